@@ -1,0 +1,177 @@
+"""The final text and its structure: `Letter`. It says nothing of fonts."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Literal, NamedTuple
+
+from poagen.model.document import Blocks, Facts, Inlines, words_of
+from poagen.model.finding import Place
+
+QUOTED = 28
+"""Characters of an author's sentence that a finding quotes at most, cut between words."""
+
+
+def shortened(text: str, limit: int) -> str:
+    """`text` cut between words to `limit` characters; a longer first word is kept whole up to twice that."""
+    if len(text) <= limit:
+        return text
+    cut = text.rfind(" ", 0, limit + 1)
+    return text[:cut] if cut > 0 else text[: 2 * limit]
+
+
+Status = Literal["completed", "due", "ongoing", ""]
+
+
+class Language(NamedTuple):
+    """How a language names and says things; one data file each."""
+
+    code: str
+    locale: str
+    words: Mapping[str, str]
+    """Key to heading, label or sentence, sentences with `{places}`."""
+    abbreviations: frozenset[str]
+    """Words that end in a full stop within a sentence, in lower case: `approx.`."""
+
+
+class Target(NamedTuple):
+    """A number that Amazon asks of a seller."""
+
+    metric: str
+    target: str
+    """As Amazon says it: `below 1 %`."""
+    window: str
+    source: str
+    as_of: str
+
+
+class CaseType(NamedTuple):
+    """A kind of case; one data file each."""
+
+    name: str
+    title: Mapping[str, str]
+    """What the notice is about, by language code; `en` is there."""
+    says: str
+    """One line for `poagen types`."""
+    asks: Mapping[str, str]
+    """What such notices want answered: `cause`, `actions`, `prevention` and what is peculiar to them."""
+    papers: tuple[str, ...]
+    """What Amazon usually asks for."""
+    never: tuple[str, ...]
+    """What such a letter should never say."""
+    targets: tuple[Target, ...]
+    source: str
+    as_of: str
+
+
+class Item(NamedTuple):
+    """A cause, an action, a measure, or anything else that carries facts, in the order of the letter."""
+
+    kind: Literal["cause", "action", "measure", "other"]
+    section: str
+    inlines: Inlines
+    """Its own text: of a list item the first paragraph."""
+    facts: Facts
+    place: Place
+    nested: bool = False
+    """It stands inside another item."""
+
+    def quoted(self) -> tuple[str, Place]:
+        """Its first words, as a finding quotes them, and where these words stand."""
+        text = " ".join(words_of(self.inlines).split())
+        quote = shortened(text, QUOTED)
+        place = self.place
+        end = place.column + len(quote)
+        if place.end_line == place.line:
+            end = min(end, max(place.end_column, place.column + 1))
+        return quote, place._replace(end_line=place.line, end_column=end)
+
+
+class TimelineRow(NamedTuple):
+    date: str
+    """In the letter's language: `5 March 2026`."""
+    iso: str
+    """`2026-03-05`, `2026-01-05..2026-01-19`, or how often: `Every day since 2026-03-09`."""
+    event: Inlines
+    responsible: str
+    status: Status
+    status_word: str
+    """In the letter's language."""
+
+
+class Exhibit(NamedTuple):
+    """A paper that the letter cites."""
+
+    letter: str
+    name: str
+    title: str
+    date: str
+    """In the letter's language, or empty."""
+    covers: tuple[str, ...]
+
+
+class LetterSection(NamedTuple):
+    name: str
+    """`opening`, `root-cause`, …, `timeline`, `conclusion`, `evidence`."""
+    heading: str
+    """Empty for the opening."""
+    blocks: Blocks
+    date: str = ""
+    """In the letter's language; shown with the heading."""
+
+
+class Commitment(NamedTuple):
+    """One line of the summary: what is promised or done for a cause."""
+
+    text: str
+    owner: str
+    date: str
+    status: Status
+    status_word: str
+
+
+class CauseSummary(NamedTuple):
+    """A cause and what answers it."""
+
+    text: str
+    actions: tuple[Commitment, ...]
+    measures: tuple[Commitment, ...]
+
+
+class Letter(NamedTuple):
+    """Everything that the outputs show, in the letter's language and in order."""
+
+    case: str
+    title: str
+    language: Language
+    response: str
+    layout: str
+    seller: str
+    seller_id: str
+    signatory: str
+    role: str
+    marketplaces: tuple[str, ...]
+    """Domains: `amazon.de`."""
+    day: date | None
+    """The letter's date; None where nothing tells it."""
+    date: str
+    """The same in the letter's language, or empty."""
+    reference: str
+    sections: tuple[LetterSection, ...]
+    items: tuple[Item, ...]
+    timeline: tuple[TimelineRow, ...]
+    exhibits: tuple[Exhibit, ...]
+    summary: tuple[CauseSummary, ...]
+    incomplete: frozenset[str]
+    """Sections in which something could not be put in, so that nothing may be concluded from what is not there."""
+    draft: bool = False
+
+    def word(self, key: str) -> str:
+        """The letter's language's word or sentence for `key`."""
+        return self.language.words[key]
+
+
+class Output(NamedTuple):
+    """One file that a build leaves."""
+
+    name: str
+    content: bytes
