@@ -1,0 +1,181 @@
+"""Flat Markdown tokens go in, the tree of blocks comes out; facts are taken off the items they end."""
+
+from collections.abc import Callable
+
+from markdown_it.token import Token
+
+from poagen.load.facts import merged, take_facts
+from poagen.load.inlines import InlineReader, raw_html
+from poagen.load.lines import LineMap
+from poagen.model import NO_FACTS, Block, Blocks, Facts, Finding, Inlines, Place
+from poagen.model.document import (
+    CodeBlock,
+    Divider,
+    Heading,
+    List,
+    ListItem,
+    Paragraph,
+    Quote,
+    Table,
+)
+
+
+class BlockReader:
+    """Reads the tokens of one file from left to right."""
+
+    def __init__(
+        self,
+        tokens: list[Token],
+        lines: list[str],
+        file: str,
+        first_line: int,
+        inlines: Callable[[str], list[Token]],
+        findings: list[Finding],
+    ) -> None:
+        self.tokens = tokens
+        self.lines = lines
+        self.file = file
+        self.first_line = first_line
+        self.inlines = inlines
+        self.findings = findings
+        self.at = 0
+
+    def read(self, max_nesting: int) -> Blocks:
+        """All blocks of the file."""
+        deep = next((token for token in self.tokens if token.level >= max_nesting - 1 and token.map), None)
+        if deep is not None:
+            place = self._place(deep)
+            message = f"lists and quotes are nested deeper than {max_nesting} levels here"
+            self.findings.append(Finding(place, "too-large", "error", message, "write it flatter"))
+        return self._blocks("")
+
+    def _blocks(self, end: str) -> Blocks:
+        blocks: list[Block] = []
+        while self.at < len(self.tokens):
+            token = self.tokens[self.at]
+            self.at += 1
+            if token.type == end:
+                break
+            block = self._block(token)
+            if block is not None:
+                self._append(blocks, block)
+        return tuple(blocks)
+
+    def _block(self, token: Token) -> Block | None:
+        match token.type:
+            case "paragraph_open":
+                inlines, facts, place = self._run("paragraph_close")
+                return Paragraph(inlines, facts, place)
+            case "heading_open":
+                inlines, facts, place = self._run("heading_close")
+                return Heading(int(token.tag[1]), inlines, facts, place)
+            case "bullet_list_open" | "ordered_list_open":
+                return self._list(token)
+            case "blockquote_open":
+                return Quote(self._blocks("blockquote_close"))
+            case "table_open":
+                return self._table()
+            case "code_block" | "fence":
+                return CodeBlock(token.content.rstrip("\n"), self._place(token))
+            case "hr":
+                return Divider()
+            case "html_block":
+                self._refuse_html(token)
+        return None
+
+    def _append(self, blocks: list[Block], block: Block) -> None:
+        """Facts alone on a line belong to the block above them."""
+        if not (isinstance(block, Paragraph) and block.facts and not block.inlines):
+            blocks.append(block)
+            return
+        above = blocks[-1] if blocks else None
+        if isinstance(above, Paragraph | Heading):
+            blocks[-1] = above._replace(facts=merged(above.facts, block.facts, self.findings))
+        elif isinstance(above, List):
+            *items, last = above.items
+            last = last._replace(facts=merged(last.facts, block.facts, self.findings))
+            blocks[-1] = above._replace(items=(*items, last))
+        else:
+            blocks.append(block)
+
+    def _list(self, opening: Token) -> List:
+        is_ordered = opening.type == "ordered_list_open"
+        first = int(opening.attrGet("start") or 1) if is_ordered else 1
+        is_tight = True
+        items = []
+        while (token := self.tokens[self.at]).type == "list_item_open":
+            self.at += 1
+            start = self.at
+            items.append(self._item(token))
+            own = (part for part in self.tokens[start : self.at] if part.level == opening.level + 2)
+            is_tight = is_tight and all(part.hidden for part in own if part.type == "paragraph_open")
+        self.at += 1
+        return List(is_ordered, first, is_tight, tuple(items))
+
+    def _item(self, token: Token) -> ListItem:
+        """The facts of an item's own paragraphs are the item's."""
+        facts: Facts = NO_FACTS
+        blocks: list[Block] = []
+        for block in self._blocks("list_item_close"):
+            if isinstance(block, Paragraph):
+                facts = merged(facts, block.facts, self.findings)
+                block = block._replace(facts=NO_FACTS)
+                if not block.inlines:
+                    continue
+            blocks.append(block)
+        first = next((block.place for block in blocks if isinstance(block, Paragraph | Heading)), None)
+        return ListItem(tuple(blocks), facts, first or self._place(token))
+
+    def _run(self, end: str) -> tuple[Inlines, Facts, Place]:
+        """The text of a paragraph or heading, its facts, and where its text stands."""
+        token = self.tokens[self.at]
+        while self.tokens[self.at].type != end:
+            self.at += 1
+        self.at += 1
+        line_map = self._line_map(token)
+        text, facts = take_facts(token.content, line_map.place, self.findings)
+        inlines = self._inlines(text, line_map)
+        return inlines, facts, line_map.place(0, len(text.rstrip()))
+
+    def _inlines(self, text: str, line_map: LineMap) -> Inlines:
+        tokens = self.inlines(text)
+        if text.strip() and not tokens:
+            place = line_map.place(0, 1)
+            self.findings.append(Finding(place, "too-large", "error", "too many brackets in one paragraph", "split it"))
+        return InlineReader(tokens, text, line_map, self.findings).read()
+
+    def _table(self) -> Table:
+        head: tuple[Inlines, ...] = ()
+        rows: list[tuple[Inlines, ...]] = []
+        alignments: list[str] = []
+        row: list[Inlines] = []
+        search_from: dict[int, int] = {}
+        while (token := self.tokens[self.at]).type != "table_close":
+            self.at += 1
+            if token.type == "th_open":
+                alignments.append(str(token.attrGet("style") or "").removeprefix("text-align:"))
+            elif token.type == "inline":
+                row.append(self._cell(token, search_from))
+            elif token.type == "tr_close":
+                head, rows, row = (head, [*rows, tuple(row)], []) if head else (tuple(row), rows, [])
+        self.at += 1
+        return Table(head, tuple(rows), tuple(alignments))
+
+    def _cell(self, token: Token, search_from: dict[int, int]) -> Inlines:
+        line_map = self._line_map(token, search_from)
+        return self._inlines(token.content, line_map)
+
+    def _line_map(self, token: Token, search_from: dict[int, int] | None = None) -> LineMap:
+        first = token.map[0] if token.map else 0
+        return LineMap(token.content, self.lines, first, self.file, self.first_line, search_from)
+
+    def _place(self, token: Token) -> Place:
+        line = token.map[0] if token.map else 0
+        source = self.lines[line] if line < len(self.lines) else ""
+        column = len(source) - len(source.lstrip()) + 1
+        number = self.first_line + line
+        return Place(self.file, number, column, number, max(column + 1, len(source.rstrip()) + 1))
+
+    def _refuse_html(self, token: Token) -> None:
+        first = token.content.strip().split("\n")[0]
+        self.findings.append(raw_html(self._place(token), first))

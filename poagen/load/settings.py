@@ -1,0 +1,85 @@
+"""The text of `poagen.yaml` goes in, `Settings` come out; it can name no program, no module and no URL."""
+
+from collections.abc import Mapping
+from typing import NamedTuple, get_args
+
+from poagen.load.case_front import read_allowances
+from poagen.load.fields import Entry, Fields
+from poagen.load.sections import SECTIONS
+from poagen.load.text import Source
+from poagen.load.yaml_tree import read_yaml
+from poagen.model import Allowance, Finding, Place, Severity, shown
+
+_COUNTED = ("letter", *dict.fromkeys(name for names in SECTIONS.values() for name in names))
+
+
+class Settings(NamedTuple):
+    """What holds for every case of a workspace."""
+
+    build: str = "build"
+    """Where outputs go, from the workspace."""
+    layout: str = "letter"
+    limits: Mapping[str, int] = {}
+    """Characters that a section, or `letter`, may have at most."""
+    allow: tuple[Allowance, ...] = ()
+    severities: Mapping[str, Severity] = {}
+    """Rules that weigh more or less here."""
+    places: Mapping[str, Place] = {}
+
+
+def read_settings(source: Source) -> tuple[Settings, list[Finding]]:
+    """The settings, as far as they could be understood, and all that could not."""
+    tree = read_yaml(source.text, source.file)
+    if tree.root is None:
+        return Settings(), list(tree.findings)
+    fields = Fields()
+    fields.raw_text = source.text
+    fields.findings += tree.findings
+    entries = fields.mapping(tree.root, ("build", "layout", "limits", "allow", "severities"))
+    allow = entries.get("allow")
+    settings = Settings(
+        build=_build(fields, entries.get("build")),
+        layout=fields.text(entries.get("layout")) or "letter",
+        limits=_limits(fields, entries.get("limits")),
+        allow=read_allowances(fields, allow.node, "allow.") if allow else (),
+        severities=_severities(fields, entries.get("severities")),
+        places=fields.places,
+    )
+    return settings, fields.findings
+
+
+def _build(fields: Fields, entry: Entry | None) -> str:
+    """A folder inside the workspace, apart from the folders of sources."""
+    path = fields.text(entry)
+    if entry is None or not path:
+        return "build"
+    parts = path.strip("/").split("/")
+    if path.startswith("/") or "\\" in path or any(part in ("", ".", "..") for part in parts):
+        fields.tell("bad-value", entry.node.place, f'"{shown(path)}" leads out of the workspace', "name a folder inside it")
+    elif parts[0] in ("cases", "layouts", "snippets", ".git", ".poagen"):
+        fields.tell("bad-value", entry.node.place, f"{parts[0]}/ holds sources, not outputs", "name another folder")
+    else:
+        return "/".join(parts)
+    return "build"
+
+
+def _limits(fields: Fields, entry: Entry | None) -> dict[str, int]:
+    limits = {}
+    for name, limit in fields.mapping(entry.node if entry else None, _COUNTED, "limits.").items():
+        words = fields.text(limit)
+        if words.isdecimal() and int(words) > 0:
+            limits[name] = int(words)
+        elif words:
+            help = "write a number of characters, such as 6000"
+            fields.tell("bad-value", limit.node.place, f'"{shown(words)}" is no limit', help)
+    return limits
+
+
+def _severities(fields: Fields, entry: Entry | None) -> dict[str, Severity]:
+    severities: dict[str, Severity] = {}
+    expected = "a mapping such as `uncited-evidence: error`"
+    for rule in fields.entries(entry.node if entry else None, "severities.", expected):
+        severity = fields.choice(rule, get_args(Severity))
+        if severity:
+            severities[rule.key] = severity  # type: ignore[assignment]
+    return severities

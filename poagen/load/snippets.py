@@ -1,0 +1,52 @@
+"""Folders of snippets go in, a `SnippetShelf` comes out that reads a snippet when it is first asked for."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from poagen.load.folder import is_left_alone, read_file
+from poagen.load.sections import read_snippet
+from poagen.load.text import decode
+from poagen.model import Finding, Place, Snippet, shown
+
+
+class SnippetShelf:
+    """The snippets of a workspace. What is wrong in those that were asked for gathers in `findings`."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._files = {
+            path.stem: path
+            for folder in reversed(folders)
+            for path in sorted(folder.glob("*.md"))
+            if not is_left_alone(path.name)
+        }
+        self._read: dict[str, Snippet | None] = {}
+        self.findings: list[Finding] = []
+        self.sources: dict[str, str] = {}
+        self.contents: dict[str, bytes] = {}
+        """Path to bytes of every snippet that was asked for: the inputs of a build."""
+
+    @property
+    def names(self) -> frozenset[str]:
+        return frozenset(self._files)
+
+    def snippet(self, name: str) -> Snippet | None:
+        """The snippet of a name in `names`; None where its file cannot be understood, which is told."""
+        if name not in self._read:
+            self._read[name] = self._open(name)
+        return self._read[name]
+
+    def _open(self, name: str) -> Snippet | None:
+        file = f"snippets/{name}.md"
+        entry = read_file(self._files[name])
+        if entry.kind != "file":
+            rule, what = {
+                "symlink": ("symlink", "is a symbolic link"),
+                "oversize": ("too-large", f"has {entry.size:,} bytes"),
+            }.get(entry.kind, ("not-a-file", "is no file that can be read"))
+            self.findings.append(Finding(Place(file), rule, "error", f"{shown(file)} {what}", "put a plain file there"))
+            return None
+        source = decode(entry.content, file)
+        self.contents[file] = entry.content
+        self.sources[file] = source.text
+        self.findings += source.findings
+        return read_snippet(name, source, self.findings)
