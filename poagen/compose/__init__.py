@@ -1,0 +1,245 @@
+"""A `Case` and its snippets go in, a `Letter` comes out: sections in order, papers lettered, timeline and marks in place."""
+
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from poagen.compose.expand import Expander
+from poagen.compose.items import items_of
+from poagen.compose.resolve import Resolver
+from poagen.compose.stated import effective_day, last_done, last_due, stated_facts, type_title
+from poagen.compose.summary import summary
+from poagen.dates import long_date
+from poagen.model import (
+    NO_FACTS,
+    Blocks,
+    Case,
+    CaseType,
+    Exhibit,
+    Finding,
+    Front,
+    Inlines,
+    Item,
+    Language,
+    Letter,
+    LetterSection,
+    Place,
+    Section,
+    Snippet,
+)
+from poagen.model.document import EvidenceHere, Heading, Paragraph, Text, TimelineHere, inlines_of, walk_blocks, words_of
+from poagen.timeline import timeline
+
+MAX_CHARACTERS = 300_000
+"""Of a composed letter, snippets put in; a letter of ten pages has 30,000."""
+
+ORDER = {
+    "admit": ("opening", "root-cause", "corrective-actions", "preventive-measures", "timeline", "conclusion", "evidence"),
+    "dispute": ("opening", "statement-of-facts", "timeline", "conclusion", "evidence"),
+    "documents": ("opening", "evidence"),
+}
+"""The sections of each response, in the order of the letter."""
+
+
+class Surroundings(NamedTuple):
+    """What a letter is composed with beside its case."""
+
+    language: Language
+    case_type: CaseType | None
+    domains: tuple[str, ...]
+    layout: str
+    snippet: Callable[[str], Snippet | None]
+    snippet_names: frozenset[str]
+    committed: date | None
+    """The day of the last commit that touched the case."""
+    draft: bool = False
+
+
+class Composed(NamedTuple):
+    """A letter, and what could not be put into it. None: no letter can be composed at all."""
+
+    letter: Letter | None
+    findings: tuple[Finding, ...]
+
+
+def compose(case: Case, around: Surroundings) -> Composed:
+    """The letter of a case; nothing is asked of disk or clock."""
+    if case.front is None:
+        return Composed(None, ())
+    composer = _Composer(case, case.front, around)
+    return Composed(composer.letter(), tuple(composer.findings))
+
+
+class _Composer:
+    def __init__(self, case: Case, front: Front, around: Surroundings) -> None:
+        self.case = case
+        self.front = front
+        self.around = around
+        self.findings: list[Finding] = []
+        self.incomplete: set[str] = set()
+
+    def letter(self) -> Letter | None:
+        front, language = self.front, self.around.language
+        expanded = self._expanded()
+        items = _all_items(expanded)
+        if self._is_too_large(expanded):
+            return None
+        day = front.date or self._last_day(items)
+        title = front.title or self._default_title()
+        resolver = self._resolver(title, day, items)
+        sections = {name: self._resolved(name, blocks, resolver) for name, blocks in expanded.items()}
+        self.findings += resolver.findings
+        items = _all_items({name: section.blocks for name, section in sections.items()})
+        received = front.notice.received
+        rows = timeline(received, items, front.timeline, day, language)
+        exhibits = self._exhibits(resolver)
+        ordered = self._ordered(sections, items, has_rows=bool(rows), has_exhibits=bool(exhibits))
+        return Letter(
+            case=self.case.name,
+            title=title,
+            language=language,
+            response=front.response,
+            layout=self.around.layout,
+            seller=front.seller_name,
+            seller_id=front.seller_id,
+            signatory=front.signatory_name,
+            role=front.signatory_role,
+            marketplaces=self.around.domains,
+            day=day,
+            date=long_date(day, language) if day else "",
+            reference=front.notice.reference,
+            sections=ordered,
+            items=items,
+            timeline=rows,
+            exhibits=exhibits,
+            summary=summary(items, day, language),
+            incomplete=frozenset(self.incomplete),
+            draft=self.around.draft,
+        )
+
+    def _expanded(self) -> dict[str, Blocks]:
+        """Every section with its snippets put in, in the order of the letter."""
+        facts = self._facts("?", date.min, ())
+        expander = Expander(
+            self.around.snippet,
+            self.around.snippet_names,
+            is_fact=facts.__contains__,
+            missing_fact=lambda name: facts.get(name) == "" and name not in ("effective", "completed"),
+            fact_names=frozenset(facts),
+        )
+        expanded = {}
+        for name in ORDER[self.front.response]:
+            section = self.case.sections.get(name)
+            if section is None:
+                continue
+            expander.incomplete = not section.readable
+            expanded[name] = expander.blocks(_without_own_heading(section, self._heading(name)))
+            if expander.incomplete:
+                self.incomplete.add(name)
+        self.findings += expander.findings
+        return expanded
+
+    def _facts(self, title: str, day: date | None, items: Sequence[Item]) -> dict[str, str]:
+        around = self.around
+        stated = stated_facts(self.front, title, around.case_type, around.language, around.domains, day, items)
+        return dict(stated)
+
+    def _resolver(self, title: str, day: date | None, items: Sequence[Item]) -> Resolver:
+        unread = any(not section.readable for section in self.case.sections.values())
+        return Resolver(
+            facts=self._facts(title, day, items),
+            ids=frozenset(item.facts.id.text for item in items if item.facts.id),
+            papers=frozenset(self.case.papers),
+            unusable=self.case.unusable,
+            ids_are_complete=not unread and not self.incomplete,
+        )
+
+    def _resolved(self, name: str, blocks: Blocks, resolver: Resolver) -> LetterSection:
+        section = self.case.sections[name]
+        day = long_date(section.date, self.around.language) if section.date else ""
+        return LetterSection(name, section.title or self._heading(name), resolver.blocks(blocks), day)
+
+    def _ordered(
+        self, sections: dict[str, LetterSection], items: Sequence[Item], *, has_rows: bool, has_exhibits: bool
+    ) -> tuple[LetterSection, ...]:
+        """The letter's sections; timeline and evidence at their place unless a mark put them elsewhere."""
+        put = {type(block) for section in sections.values() for block in walk_blocks(section.blocks)}
+        own: dict[str, Blocks] = {}
+        if has_rows and TimelineHere not in put:
+            own["timeline"] = (TimelineHere(),)
+        if has_exhibits and EvidenceHere not in put:
+            own["evidence"] = (EvidenceHere(),)
+        closing = self._closing(items)
+        if closing:
+            own["conclusion"] = closing
+        computed = {name: LetterSection(name, self._heading(name), blocks) for name, blocks in own.items()}
+        every = {**computed, **sections}
+        order = ORDER[self.front.response]
+        return tuple(every[name] for name in order if name in every and every[name].blocks)
+
+    def _closing(self, items: Sequence[Item]) -> Blocks:
+        """When the plan starts and ends, where its dates tell."""
+        language, received = self.around.language, self.front.notice.received
+        days = {
+            "closing-effective": effective_day(items, received.day if received else None),
+            "closing-due": last_due(items),
+            "closing-done": None if last_due(items) else last_done(items),
+        }
+        sentences = [language.words[key].format(date=long_date(day, language)) for key, day in days.items() if day]
+        if not sentences or self.front.response != "admit":
+            return ()
+        place = Place(self.case.case_file)
+        return (Paragraph((Text(" ".join(sentences), place),), NO_FACTS, place),)
+
+    def _exhibits(self, resolver: Resolver) -> tuple[Exhibit, ...]:
+        described = {description.name: description for description in self.front.evidence}
+        exhibits = []
+        for name, letter in resolver.letters.items():
+            about = described.get(unicodedata.normalize("NFC", name))
+            day = long_date(about.dated, self.around.language) if about and about.dated else ""
+            covers = tuple(asin.text for asin in about.covers) if about else ()
+            exhibits.append(Exhibit(letter, name, about.title if about else "", day, covers))
+        return tuple(exhibits)
+
+    def _heading(self, name: str) -> str:
+        return "" if name == "opening" else self.around.language.words[name]
+
+    def _default_title(self) -> str:
+        language = self.around.language
+        words = language.words[f"title-{self.front.response}"]
+        return words.format(type=type_title(self.around.case_type, language)).rstrip(" –")
+
+    def _last_day(self, items: Sequence[Item]) -> date | None:
+        """The later of the last commit and the latest `received`, `on` or `done`."""
+        days = [item.facts.done for item in items] + [item.facts.on.end for item in items if item.facts.on]
+        received = self.front.notice.received
+        days += [received.day if received else None, self.around.committed]
+        return max((day for day in days if day), default=None)
+
+    def _is_too_large(self, expanded: dict[str, Blocks]) -> bool:
+        size = sum(len(words_of(run)) for blocks in expanded.values() for run in _runs(blocks))
+        if size > MAX_CHARACTERS:
+            message = f"the letter has {size:,} characters; {MAX_CHARACTERS:,} is the limit"
+            place = Place(self.case.case_file)
+            self.findings.append(Finding(place, "too-large", "error", message, "a letter of ten pages has 30,000"))
+        return size > MAX_CHARACTERS
+
+
+def _all_items(sections: Mapping[str, Blocks]) -> tuple[Item, ...]:
+    return tuple(item for name, blocks in sections.items() for item in items_of(name, blocks))
+
+
+def _runs(blocks: Blocks) -> Iterator[Inlines]:
+    for block in walk_blocks(blocks):
+        yield from inlines_of(block)
+
+
+def _without_own_heading(section: Section, heading: str) -> Blocks:
+    """A file that opens with its own section heading needs no second one."""
+    first = section.blocks[0] if section.blocks else None
+    if isinstance(first, Heading) and not first.facts:
+        words = words_of(first.inlines).strip().casefold()
+        if words in (heading.casefold(), section.name.replace("-", " "), section.title.casefold()):
+            return section.blocks[1:]
+    return section.blocks

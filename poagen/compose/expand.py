@@ -1,0 +1,208 @@
+"""Blocks with marks go in, blocks with the snippets put in come out; marks of facts stay for later."""
+
+from collections.abc import Callable
+
+from poagen.load.near import did_you_mean
+from poagen.model import NO_FACTS, Block, Blocks, Finding, Inline, Inlines, Place, Snippet, shown
+from poagen.model.document import (
+    Break,
+    EvidenceHere,
+    Heading,
+    List,
+    Mark,
+    Paragraph,
+    Quote,
+    Table,
+    Text,
+    TimelineHere,
+    walk_inlines,
+)
+
+MAX_INSERTIONS = 300
+"""Snippets put into one letter; a snippet of snippets of snippets would fill the disk."""
+
+_LISTS: dict[str, type[TimelineHere] | type[EvidenceHere]] = {"timeline": TimelineHere, "evidence": EvidenceHere}
+
+
+class Expander:
+    """Puts snippets in. `incomplete` tells afterwards whether something of the section could not be put in."""
+
+    def __init__(
+        self,
+        snippet: Callable[[str], Snippet | None],
+        snippet_names: frozenset[str],
+        is_fact: Callable[[str], bool],
+        missing_fact: Callable[[str], bool],
+        fact_names: frozenset[str],
+    ) -> None:
+        self.snippet = snippet
+        self.snippet_names = snippet_names
+        self.is_fact = is_fact
+        self.missing_fact = missing_fact
+        self.fact_names = fact_names
+        self.findings: list[Finding] = []
+        self.told: set[tuple[Place, str]] = set()
+        self.insertions = 0
+        self.incomplete = False
+
+    def blocks(self, blocks: Blocks, chain: tuple[str, ...] = ()) -> Blocks:
+        """The blocks with every snippet in place; `chain`: the snippets that these blocks stand in."""
+        expanded: list[Block] = []
+        for block in blocks:
+            for part in self._block(block, chain):
+                _append(expanded, part, is_brought=part is not block)
+        return tuple(expanded)
+
+    def _block(self, block: Block, chain: tuple[str, ...]) -> list[Block]:
+        if isinstance(block, Paragraph):
+            return self._paragraph(block, chain)
+        if isinstance(block, List):
+            items = [item._replace(blocks=self.blocks(item.blocks, chain)) for item in block.items]
+            return [block if items == list(block.items) else block._replace(items=tuple(items))]
+        if isinstance(block, Quote):
+            return [Quote(self.blocks(block.blocks, chain))]
+        if isinstance(block, Heading):
+            return [block._replace(inlines=self._in_line(block.inlines, chain))]
+        if isinstance(block, Table):
+            head = tuple(self._in_line(cell, chain) for cell in block.head)
+            rows = tuple(tuple(self._in_line(cell, chain) for cell in row) for row in block.rows)
+            return [block._replace(head=head, rows=rows)]
+        return [block]
+
+    def _paragraph(self, paragraph: Paragraph, chain: tuple[str, ...]) -> list[Block]:
+        """A paragraph is cut where a mark brings blocks."""
+        parts: list[Block] = []
+        run: list[Inline] = []
+        others = [node for node in paragraph.inlines if not _is_blank(node)]
+        for node in paragraph.inlines:
+            blocks = self._brought(node, chain) if isinstance(node, Mark) else None
+            passage = _passage(blocks) if len(others) > 1 else None
+            if passage is not None:
+                run += passage
+            elif blocks is not None:
+                self._close(parts, run, paragraph)
+                parts += blocks
+                run = []
+            else:
+                run.append(node)
+        self._close(parts, run, paragraph)
+        if paragraph.facts and parts and not any(isinstance(part, Paragraph) for part in parts):
+            self._tell(paragraph.place, "unknown-fact", "these facts have no item to belong to", "write them in the snippet")
+        return self._with_facts(parts, paragraph)
+
+    def _close(self, parts: list[Block], run: list[Inline], paragraph: Paragraph) -> None:
+        inlines = self._flat(tuple(run))
+        if any(not _is_blank(node) for node in inlines):
+            parts.append(paragraph._replace(inlines=_trimmed(inlines), facts=NO_FACTS))
+
+    def _with_facts(self, parts: list[Block], paragraph: Paragraph) -> list[Block]:
+        """The facts stay with the last text that the paragraph itself holds."""
+        for index in range(len(parts) - 1, -1, -1):
+            part = parts[index]
+            if isinstance(part, Paragraph) and part.place == paragraph.place:
+                parts[index] = part._replace(facts=paragraph.facts)
+                break
+        return parts
+
+    def _in_line(self, inlines: Inlines, chain: tuple[str, ...]) -> Inlines:
+        """Where no block can stand (a heading, a cell), only a snippet of one paragraph may be put in."""
+        nodes: list[Inline] = []
+        for node in inlines:
+            blocks = self._brought(node, chain) if isinstance(node, Mark) else None
+            if blocks is None:
+                nodes.append(node)
+            elif (passage := _passage(blocks)) is not None:
+                nodes += passage
+            elif blocks and isinstance(node, Mark):
+                help = "put it alone on a line"
+                message = f"[[{shown(node.name)}]] cannot stand in a heading or a table"
+                self._tell(node.place, "unknown-mark", message, help)
+        return self._flat(tuple(nodes))
+
+    def _flat(self, inlines: Inlines) -> Inlines:
+        """Marks below emphasis and links may name facts alone."""
+        for node in walk_inlines(inlines):
+            if isinstance(node, Mark) and node not in inlines and not self.is_fact(node.name):
+                self._unknown(node)
+        return inlines
+
+    def _brought(self, mark: Mark, chain: tuple[str, ...]) -> Blocks | None:
+        """The blocks that a mark brings; None for a fact, which is text."""
+        if mark.name in _LISTS:
+            return (_LISTS[mark.name](),)
+        if self.is_fact(mark.name):
+            return None
+        if mark.name not in self.snippet_names:
+            self._unknown(mark)
+            return None
+        return self._snippet(mark, chain)
+
+    def _snippet(self, mark: Mark, chain: tuple[str, ...]) -> Blocks:
+        if mark.name in chain:
+            path = " → ".join(f"[[{name}]]" for name in (*chain[chain.index(mark.name) :], mark.name))
+            self._tell(mark.place, "mark-cycle", f"this snippet inserts itself: {path}", "take one of these marks out")
+            return ()
+        self.insertions += 1
+        if self.insertions > MAX_INSERTIONS:
+            if self.insertions == MAX_INSERTIONS + 1:
+                message = f"more than {MAX_INSERTIONS} snippets are put into this letter"
+                self._tell(mark.place, "too-large", message, "take marks out")
+            self.incomplete = True
+            return ()
+        snippet = self.snippet(mark.name)
+        if snippet is None:
+            self.incomplete = True
+            return ()
+        for need in snippet.needs:
+            if self.missing_fact(need) or not self.is_fact(need):
+                message = f"the snippet {mark.name} needs {shown(need)}, which the case does not tell"
+                self._tell(mark.place, "missing-key", message, f"add {shown(need)} to the front matter of case.md")
+        return self.blocks(snippet.section.blocks, (*chain, mark.name))
+
+    def _unknown(self, mark: Mark) -> None:
+        known = sorted({*_LISTS, *self.fact_names, *self.snippet_names})
+        help = did_you_mean(mark.name, known) or "`poagen snippets` lists the snippets; \\[[ writes two brackets"
+        self._tell(mark.place, "unknown-mark", f"nothing is known by the name [[{shown(mark.name)}]]", help)
+
+    def _tell(self, place: Place, rule: str, message: str, help: str) -> None:
+        """A fault in a snippet is told once, however often the snippet is put in."""
+        self.incomplete = True
+        if (place, rule) not in self.told:
+            self.told.add((place, rule))
+            self.findings.append(Finding(place, rule, "error", message, help))
+
+
+def _append(blocks: list[Block], block: Block, is_brought: bool) -> None:
+    """Items that a snippet brings carry on the list above them."""
+    above = blocks[-1] if blocks else None
+    if is_brought and isinstance(block, List) and isinstance(above, List) and block.ordered == above.ordered:
+        blocks[-1] = above._replace(items=(*above.items, *block.items), tight=above.tight and block.tight)
+    else:
+        blocks.append(block)
+
+
+def _passage(blocks: Blocks | None) -> Inlines | None:
+    """The text of what is one paragraph without facts, so that it can stand in a line."""
+    match blocks:
+        case (Paragraph(inlines, facts, _),) if not facts:
+            return inlines
+        case _:
+            return None
+
+
+def _is_blank(node: Inline) -> bool:
+    return isinstance(node, Break) or (isinstance(node, Text) and not node.text.strip())
+
+
+def _trimmed(inlines: Inlines) -> Inlines:
+    """Without line ends and blanks where a mark cut the text."""
+    nodes = list(inlines)
+    while nodes and _is_blank(nodes[0]):
+        nodes.pop(0)
+    while nodes and _is_blank(nodes[-1]):
+        nodes.pop()
+    if nodes and isinstance(nodes[-1], Text):
+        nodes[-1] = nodes[-1]._replace(text=nodes[-1].text.rstrip())
+    return tuple(nodes)
+
+

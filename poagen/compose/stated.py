@@ -1,0 +1,69 @@
+"""The facts of a case go in, what a mark may name comes out, formatted in the letter's language."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from poagen.dates import long_date
+from poagen.model import CaseType, Front, Item, Language
+
+
+def effective_day(items: Sequence[Item], received: date | None) -> date | None:
+    """The day of the first action completed on or after the day of the notice."""
+    days = [item.facts.done for item in items if item.kind == "action" and item.facts.done]
+    return min((day for day in days if received is None or day >= received), default=None)
+
+
+def last_due(items: Sequence[Item]) -> date | None:
+    """The last day by which anything is due."""
+    return max((item.facts.due for item in items if item.facts.due), default=None)
+
+
+def last_done(items: Sequence[Item]) -> date | None:
+    """The last day on which anything was done."""
+    return max((item.facts.done for item in items if item.facts.done), default=None)
+
+
+def stated_facts(
+    front: Front,
+    title: str,
+    case_type: CaseType | None,
+    language: Language,
+    domains: Sequence[str],
+    day: date | None,
+    items: Sequence[Item],
+) -> Mapping[str, str]:
+    """Every name that a mark may use, and its words; empty where the case does not tell it."""
+    notice = front.notice
+    received = notice.received.day if notice.received else None
+
+    def written(moment: date | None) -> str:
+        return long_date(moment, language) if moment else ""
+
+    facts = {
+        "title": title,
+        "type": type_title(case_type, language),
+        "date": written(day),
+        "seller.name": front.seller_name,
+        "seller.id": front.seller_id,
+        "signatory.name": front.signatory_name,
+        "signatory.role": front.signatory_role,
+        "marketplaces": ", ".join(domains),
+        "asins": ", ".join(asin.text for asin in front.asins),
+        "notice.received": written(received),
+        "notice.deadline": written(notice.deadline.day if notice.deadline else None),
+        "notice.reply-within": notice.reply_within,
+        "notice.reference": notice.reference,
+        "effective": written(effective_day(items, received)),
+        "completed": written(last_due(items) or last_done(items)),
+    }
+    for metric in front.metrics:
+        facts[f"metrics.{metric.name}.before"] = metric.before
+        facts[f"metrics.{metric.name}.now"] = metric.now
+    return {**facts, **front.own}
+
+
+def type_title(case_type: CaseType | None, language: Language) -> str:
+    """What the notice is about, in the letter's language, else in English."""
+    if case_type is None:
+        return ""
+    return case_type.title.get(language.code) or case_type.title["en"]

@@ -1,0 +1,49 @@
+"""The items of a letter go in, one block for each cause comes out: what answers it, by whom, by when."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from poagen.dates import long_date, recurrence
+from poagen.model import CauseSummary, Commitment, Item, Language, Status
+from poagen.model.document import words_of
+
+
+def summary(items: Sequence[Item], day: date | None, language: Language) -> tuple[CauseSummary, ...]:
+    """The causes in the order of the letter, each with its actions and measures."""
+    causes = [item for item in items if item.kind == "cause"]
+    return tuple(
+        CauseSummary(
+            text=_words(cause),
+            actions=_commitments("action", cause, causes, items, day, language),
+            measures=_commitments("measure", cause, causes, items, day, language),
+        )
+        for cause in causes
+    )
+
+
+def answers(item: Item, cause: Item, causes: Sequence[Item]) -> bool:
+    """Whether an action or measure is `for` this cause: named, `all`, or the only one of the case."""
+    targets = {target.text for target in item.facts.targets}
+    if not targets:
+        return len(causes) == 1 and "for" not in item.facts.places
+    return "all" in targets or (cause.facts.id is not None and cause.facts.id.text in targets)
+
+
+def _commitments(
+    kind: str, cause: Item, causes: Sequence[Item], items: Sequence[Item], day: date | None, language: Language
+) -> tuple[Commitment, ...]:
+    found = (item for item in items if item.kind == kind and answers(item, cause, causes))
+    return tuple(_commitment(item, day, language) for item in found)
+
+
+def _commitment(item: Item, day: date | None, language: Language) -> Commitment:
+    facts = item.facts
+    status: Status = "completed" if facts.done else "due" if facts.due else "ongoing" if facts.every else ""
+    when = facts.done or facts.due
+    date_words = long_date(when, language) if when else recurrence(facts, day, language) if facts.every else ""
+    word = language.words[f"status-{status}"] if status else ""
+    return Commitment(_words(item), facts.owner, date_words, status, word)
+
+
+def _words(item: Item) -> str:
+    return " ".join(words_of(item.inlines).split())
