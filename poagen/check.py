@@ -1,0 +1,68 @@
+"""A case, its letter and all that was met on the way go in, the findings of a run come out, in file and line order.
+
+It knows that there are rules, not which.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from poagen.load.near import did_you_mean
+from poagen.load.settings import Settings
+from poagen.model import Allowance, Finding, shown
+from poagen.rules import Dossier, Rule, all_rules, rule_names
+
+
+def check(met: Iterable[Finding], dossier: Dossier | None, settings: Settings) -> tuple[Finding, ...]:
+    """`met`: the findings of reading and composing. Without a dossier (no letter) no rule is asked."""
+    findings = [*met]
+    allowances: tuple[Allowance, ...] = settings.allow
+    if dossier is not None:
+        for name, rule in all_rules().items():
+            findings += _of_rule(name, rule, dossier)
+        front = dossier.case.front
+        allowances = (*(front.allow if front else ()), *allowances)
+    reasons: dict[str, str] = {}
+    for allowance in allowances:
+        fault = fault_of(allowance)
+        if fault:
+            findings.append(fault)
+        elif allowance.reason:
+            reasons.setdefault(allowance.rule, allowance.reason)
+    told = (_weighed(finding, settings)._replace(allowed=reasons.get(finding.rule, "")) for finding in findings)
+    return tuple(sorted(set(told), key=lambda finding: (finding.place[:3], finding.rule, finding.message)))
+
+
+def fault_of(allowance: Allowance) -> Finding | None:
+    """What is wrong with allowing this: no rule of that name, or one that cannot be allowed."""
+    name = allowance.rule
+    if name not in rule_names():
+        help = did_you_mean(name, rule_names()) or "`poagen rules` lists them"
+        return Finding(allowance.place, "unknown-key", "error", f'no rule has the name "{shown(name)}"', help)
+    if not all_rules()[name].is_allowable:
+        message = f"{name} cannot be allowed: the letter would not be what it says"
+        return Finding(allowance.place, "bad-value", "error", message, "mend what it finds")
+    return None
+
+
+def severity_faults(settings: Settings) -> Iterator[Finding]:
+    """What is wrong with the severities of `poagen.yaml`: they may name rules that exist, and weaken none that guards."""
+    for name, severity in settings.severities.items():
+        place = settings.places[f"severities.{name}"]
+        if name not in rule_names():
+            help = did_you_mean(name, rule_names()) or "`poagen rules` lists them"
+            yield Finding(place, "unknown-key", "error", f'no rule has the name "{shown(name)}"', help)
+        elif not all_rules()[name].is_allowable and severity != "error":
+            yield Finding(place, "bad-value", "error", f"{name} must stay an error", "take this line out")
+
+
+def _of_rule(name: str, rule: Rule, dossier: Dossier) -> Iterator[Finding]:
+    if rule.find is None:
+        return
+    for hit in rule.find(dossier):
+        yield Finding(hit.place, name, rule.severity, hit.message, hit.help, fleeting=hit.fleeting)
+
+
+def _weighed(finding: Finding, settings: Settings) -> Finding:
+    severity = settings.severities.get(finding.rule)
+    if severity is None or (severity != "error" and not all_rules()[finding.rule].is_allowable):
+        return finding
+    return finding._replace(severity=severity)

@@ -1,0 +1,66 @@
+"""A cause that no corrective action is for."""
+
+from collections.abc import Iterator
+
+from poagen.rules._references import answered_causes, causes
+from poagen.rules._sections import is_conclusive
+from poagen.rules._sources import PLAN
+from poagen.rules.shelf import Dossier, Hit, Rule
+
+
+def find(dossier: Dossier) -> Iterator[Hit]:
+    case, letter = dossier.case, dossier.letter
+    if not is_conclusive(case, letter, "corrective-actions"):
+        return
+    answered = answered_causes(letter, "action")
+    for id, cause in causes(letter).items():
+        if id not in answered:
+            quote, place = cause.quoted()
+            help = f"add an action with for={id} to corrective-actions.md"
+            yield Hit(place, f'no corrective action is for the cause "{quote}"', help)
+
+
+RULE = Rule(
+    group="Structure",
+    severity="error",
+    finds="A cause that no corrective action is for.",
+    why="A cause without an answer is the first thing that a reviewer asks back for.",
+    source=f"{PLAN}: a response is required for each root cause of a deactivation, which may have several.",
+    bad="""\
+@ case.md
+---
+type: order-defect-rate
+seller: {name: Acme Outdoor GmbH}
+marketplaces: [DE]
+notice: {received: 2026-03-03}
+date: 2026-03-06
+---
+Amazon deactivated our account because of our order defect rate.
+@ root-cause.md
+## Carrier changed without a trial period {#courier on=2026-01-12}
+## No second count at packing {#count on=2026-02-02}
+@ corrective-actions.md
+- Refunded all 37 buyers. {for=courier owner="Head of Service" done=2026-03-05}
+@ preventive-measures.md
+- Weigh every parcel. {for=all owner="Warehouse Lead" every=day metric="no parcel unweighed"}
+""",
+    good="""\
+@ case.md
+---
+type: order-defect-rate
+seller: {name: Acme Outdoor GmbH}
+marketplaces: [DE]
+notice: {received: 2026-03-03}
+date: 2026-03-06
+---
+Amazon deactivated our account because of our order defect rate.
+@ root-cause.md
+## Carrier changed without a trial period {#courier on=2026-01-12}
+## No second count at packing {#count on=2026-02-02}
+@ corrective-actions.md
+- Refunded all 37 buyers. {for=all owner="Head of Service" done=2026-03-05}
+@ preventive-measures.md
+- Weigh every parcel. {for=all owner="Warehouse Lead" every=day metric="no parcel unweighed"}
+""",
+    find=find,
+)
