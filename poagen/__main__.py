@@ -1,0 +1,5 @@
+"""`python -m poagen` is `poagen`."""
+
+from poagen.cli import main
+
+main()

@@ -1,0 +1,146 @@
+"""A case goes in at the left, a letter comes out at the right: the whole line of work on one screen.
+
+    read_folder ─► read_and_compose ─► examine ─► render ─► publish
+
+`check` stops after *examine*, `build` goes to the end.
+"""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from poagen.examine import Composed, Examined, examine, known, read_and_compose
+from poagen.history import last_commit_day
+from poagen.layouts import read_layout
+from poagen.load.case import read_case
+from poagen.load.folder import read_folder
+from poagen.load.papers import begin_to_look
+from poagen.load.snippets import SnippetShelf
+from poagen.model import Folder, Front, Letter, Output, Trouble, shown
+from poagen.workspace import Workspace, case_folder, shelf
+
+if TYPE_CHECKING:
+    from poagen.formats import Layout, Workshop
+
+
+class Options(NamedTuple):
+    """What a person may ask of a run."""
+
+    today: date
+    draft: bool = False
+    formats: tuple[str, ...] = ()
+    """Names of the outputs that are wanted; empty: all."""
+
+
+class Built(NamedTuple):
+    """A case after *publish*."""
+
+    examined: Examined
+    target: str
+    """Where its outputs stand, from the workspace."""
+    outputs: tuple[str, ...]
+    """Their names; empty where the last letter was left as it was."""
+    changed: bool
+
+
+def check_case(workspace: Workspace, name: str, options: Options) -> Examined:
+    """Every finding on a case. Raises Trouble where there is no such case, or a tool is missing."""
+    from poagen.formats.text import plain_text
+
+    folder = _read(workspace, name)
+    line = _compose(workspace, folder, options)
+    characters = plain_text(line.letter).characters if line.letter else {}
+    return examine(line, workspace, options.today, characters)
+
+
+def build_case(workspace: Workspace, name: str, options: Options, workshop: "Workshop") -> Built:
+    """A case's outputs, all or none: with errors, and no draft asked for, the last letter is left as it was."""
+    from poagen.formats import all_formats, begin
+    from poagen.publish import lock, publish
+
+    folder = _read(workspace, name)
+    target = f"{workspace.settings.build}/{folder.name}"
+    line = _compose(workspace, folder, options)
+    if line.letter is None:
+        return Built(examine(line, workspace, options.today, {}), target, (), changed=False)
+    layout = read_layout(workspace, line.letter.layout)
+    job = begin(line.letter, layout, line.case.papers, workshop)
+    started = [all_formats()[output].start(job) for output in options.formats or all_formats()]
+    examined = examine(line, workspace, options.today, job.text.result().characters)
+    if examined.has_errors and not options.draft:
+        return Built(examined, target, (), changed=False)
+    outputs = [*(output.result() for output in started), *_cited_papers(line)]
+    manifest = _manifest(folder, line, line.letter, layout, outputs, examined)
+    with lock(workspace.root, folder.name):
+        changed = publish(workspace.root / target, outputs, manifest, shown_as=target)
+    return Built(examined, target, tuple(output.name for output in outputs), changed)
+
+
+def _read(workspace: Workspace, name: str) -> Folder:
+    path = case_folder(workspace, name)
+    try:
+        return read_folder(path, f"cases/{path.name}")
+    except OSError as error:
+        raise Trouble(f"cases/{shown(path.name)} cannot be read: {error.strerror}") from error
+
+
+def _compose(workspace: Workspace, folder: Folder, options: Options) -> Composed:
+    cache = paper_cache(workspace)
+    return read_and_compose(
+        folder,
+        workspace,
+        SnippetShelf(shelf(workspace, "snippets")),
+        look=lambda files: begin_to_look(files, cache),
+        last_commit=lambda: last_commit_day(workspace.cases / folder.name),
+        draft=options.draft,
+    )
+
+
+def paper_cache(workspace: Workspace) -> Path | None:
+    """The file that keeps what was seen in papers; None where the workspace cannot be written."""
+    from poagen.publish import own_folder
+
+    try:
+        return own_folder(workspace.root) / "papers.json"
+    except (OSError, Trouble):
+        return None
+
+
+def _cited_papers(line: Composed) -> list[Output]:
+    assert line.letter
+    return [Output(f"evidence/{exhibit.name}", line.case.papers[exhibit.name].content) for exhibit in line.letter.exhibits]
+
+
+def _manifest(
+    folder: Folder, line: Composed, letter: Letter, layout: "Layout", outputs: list[Output], examined: Examined
+) -> bytes:
+    from poagen.publish import make_manifest
+
+    inputs = {f"{folder.path}/{entry.name}": entry.content for entry in folder.entries if entry.content}
+    inputs |= {f"{folder.path}/evidence/{entry.name}": entry.content for entry in folder.evidence if entry.content}
+    inputs |= line.snippets.contents
+    inputs |= {f"{layout.path}/{file}": text.encode() for file, text in layout.files.items()}
+    return make_manifest(
+        letter.case,
+        tools=_versions(),
+        draft=letter.draft,
+        day=letter.day,
+        inputs=inputs.items(),
+        outputs=outputs,
+        findings=examined.findings,
+    )
+
+
+def _versions() -> dict[str, str]:
+    """The versions of what the bytes of a letter depend on."""
+    from importlib.metadata import version
+
+    from poagen.formats import pandoc_version
+
+    packages = ("Jinja2", "markdown-it-py", "typst", "pillow", "Babel")
+    return {"pandoc": pandoc_version(), **{package.lower(): version(package) for package in packages}}
+
+
+def overview(workspace: Workspace, name: str) -> Front | None:
+    """The front matter of a case; None where it cannot be read."""
+    return read_case(_read(workspace, name), {}, known(workspace)).case.front

@@ -1,0 +1,97 @@
+"""What the commands share: options, the workspace that they mean, how findings are told, exit statuses."""
+
+import os
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from poagen.model.finding import Trouble
+
+if TYPE_CHECKING:
+    from poagen.examine import Examined
+    from poagen.workspace import Workspace
+
+WORKED, FAULTY, FAILED = 0, 1, 2
+"""Exit statuses: no errors; the case has errors; the command could not do its work."""
+
+_COLOURS = {"error": "red", "warning": "yellow", "info": "blue", "place": "cyan", "help": "green"}
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Asked:
+    """What was asked of every command alike; it may stand before the command's name or behind it."""
+
+    workspace: Path | None = None
+    quiet: bool = False
+
+
+def common_options(command: F) -> F:
+    """`--workspace` and `--quiet`, kept in the context's `Asked`."""
+
+    @click.option("--workspace", metavar="DIR", type=click.Path(path_type=Path), help="The folder that holds cases/.")
+    @click.option("-q", "--quiet", is_flag=True, help="Findings and results only.")
+    @wraps(command)
+    def with_asked(*args: Any, workspace: Path | None, quiet: bool, **kwargs: Any) -> Any:
+        context = click.get_current_context()
+        asked = context.ensure_object(Asked)
+        asked.workspace = workspace or asked.workspace
+        asked.quiet = quiet or asked.quiet
+        if os.environ.get("NO_COLOR"):
+            context.color = False
+        return command(*args, **kwargs)
+
+    return with_asked  # type: ignore[return-value]
+
+
+def asked() -> Asked:
+    """What was asked of this run."""
+    return click.get_current_context().ensure_object(Asked)
+
+
+def workspace() -> "Workspace":
+    """The workspace that this run means. Raises Trouble where there is none."""
+    from poagen.workspace import find_workspace
+
+    return find_workspace(Path.cwd(), asked().workspace)
+
+
+class Day(click.ParamType[date]):
+    """A day such as 2026-03-05."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is no day; write it as 2026-03-05", param, ctx)
+
+
+def complete_case(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """The cases whose names start so, for the shell."""
+    from poagen.workspace import case_names, find_workspace
+
+    try:
+        return [name for name in case_names(find_workspace(Path.cwd())) if name.startswith(incomplete)]
+    except Trouble:
+        return []
+
+
+def coloured(words: str, style: str) -> str:
+    """A `Style` for terminals."""
+    return click.style(words, fg=_COLOURS[style], bold=style == "error")
+
+
+def tell_findings(examined: "Examined", *, show_allowed: bool) -> None:
+    """The findings of one case on standard output; allowed ones only where asked for."""
+    from poagen.report.text import findings_text
+
+    findings = [finding for finding in examined.findings if show_allowed or not finding.allowed]
+    text = findings_text(findings, examined.sources, coloured)
+    if text:
+        click.echo(text)

@@ -1,0 +1,106 @@
+"""A `Folder` goes in, `Examined` comes out: the stations *parse*, *compose* and *check*, for a folder from anywhere."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from poagen.check import check, severity_faults
+from poagen.compose import Surroundings, compose
+from poagen.glyphs import has_glyph
+from poagen.layouts import layout_names
+from poagen.load import shelves
+from poagen.load.awaited import AwaitedPapers
+from poagen.load.case import papers_of, read_case
+from poagen.load.case_front import Known
+from poagen.load.snippets import SnippetShelf
+from poagen.model import Case, CaseType, Finding, Folder, Letter, Paper
+from poagen.rules import Dossier
+from poagen.workspace import Workspace
+
+Looker = Callable[[Mapping[str, bytes]], Callable[[], Mapping[str, Paper]]]
+"""Begins to look into papers; what it returns waits until they were seen."""
+
+
+class Composed(NamedTuple):
+    """A case between *compose* and *check*."""
+
+    case: Case
+    letter: Letter | None
+    met: tuple[Finding, ...]
+    """What reading and composing found."""
+    snippets: SnippetShelf
+
+
+class Examined(NamedTuple):
+    """A case after *check*."""
+
+    case: Case
+    letter: Letter | None
+    findings: tuple[Finding, ...]
+    characters: Mapping[str, int]
+    sources: Mapping[str, str]
+    """Path to text of every source, for excerpts."""
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether a fault stands that no reason allows."""
+        return any(finding.severity == "error" and not finding.allowed for finding in self.findings)
+
+
+def read_and_compose(
+    folder: Folder,
+    workspace: Workspace,
+    snippets: SnippetShelf,
+    look: Looker,
+    last_commit: Callable[[], date | None],
+    draft: bool = False,
+) -> Composed:
+    """The letter of a folder. `last_commit` is asked only where the case does not date its letter."""
+    files = papers_of(folder)
+    read = read_case(folder, AwaitedPapers(files, look(files)), known(workspace))
+    front = read.case.front
+    if front is None:
+        return Composed(read.case, None, read.findings, snippets)
+    around = Surroundings(
+        language=shelves.language(front.language),
+        case_type=_case_type(read.case),
+        domains=tuple(shelves.marketplaces()[code.text] for code in front.marketplaces),
+        layout=front.layout or workspace.settings.layout,
+        snippet=snippets.snippet,
+        snippet_names=snippets.names,
+        committed=None if front.date else last_commit(),
+        draft=draft,
+    )
+    composed = compose(read.case, around)
+    return Composed(read.case, composed.letter, (*read.findings, *composed.findings, *snippets.findings), snippets)
+
+
+def examine(line: Composed, workspace: Workspace, today: date, characters: Mapping[str, int]) -> Examined:
+    """All findings on a composed case. `characters`: what its text output has, by section."""
+    dossier = line.letter and Dossier(
+        case=line.case,
+        letter=line.letter,
+        case_type=_case_type(line.case),
+        today=today,
+        limits=workspace.settings.limits,
+        characters=characters,
+        has_glyph=has_glyph,
+    )
+    met = (*line.met, *workspace.findings, *severity_faults(workspace.settings))
+    findings = check(met, dossier, workspace.settings)
+    sources = {**line.case.sources, **line.snippets.sources, **workspace.sources}
+    return Examined(line.case, line.letter, findings, characters, sources)
+
+
+def known(workspace: Workspace) -> Known:
+    """What the shelves of a workspace hold, by name."""
+    return Known(
+        types=shelves.type_names(),
+        languages=shelves.language_codes(),
+        layouts=layout_names(workspace),
+        marketplaces=shelves.marketplace_codes(),
+    )
+
+
+def _case_type(case: Case) -> CaseType | None:
+    return shelves.case_type(case.front.type) if case.front and case.front.type else None

@@ -1,0 +1,70 @@
+"""What an output is made from: `Job`, and `Format`, the shape of an output."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from poagen.formats.layout import Layout
+from poagen.formats.started import Started
+from poagen.model import Letter, Output, Papers
+from poagen.model.document import Picture, inlines_of, walk_blocks, walk_inlines
+
+if TYPE_CHECKING:
+    from poagen.formats.pictures import Embedded
+    from poagen.formats.workshop import Workshop
+
+
+class Shown(NamedTuple):
+    """A paper that the letter shows as a picture."""
+
+    id: str
+    """`picture-1`, in the order of the letter."""
+    alt: str
+    embedded: "Embedded"
+
+
+class PlainText(NamedTuple):
+    """The text output, and how many characters it has."""
+
+    whole: str
+    characters: Mapping[str, int]
+    """Of each section that the author writes, without its heading, and of the `letter`."""
+
+
+class Job(NamedTuple):
+    """One letter to be printed, and what was begun for all of its outputs."""
+
+    letter: Letter
+    layout: Layout
+    workshop: "Workshop"
+    text: Started[PlainText]
+    pictures: Started[Mapping[str, Shown]]
+    """By file name."""
+
+
+class Format(NamedTuple):
+    """An output; each module of this package that has one calls it `FORMAT`."""
+
+    name: str
+    """As `--to` names it."""
+    file: str
+    start: Callable[[Job], Started[Output]]
+    """Begin to make it. The result raises Trouble where it cannot be made."""
+
+
+def shown_pictures(letter: Letter, papers: Papers) -> Mapping[str, Shown]:
+    """The pictures of the letter that can be shown, without what they tell of camera and place."""
+    shown: dict[str, Shown] = {}
+    for picture in _pictures(letter):
+        paper = papers.get(picture.name)
+        if picture.name not in shown and paper and paper.is_picture and not paper.damage:
+            from poagen.formats.pictures import embeddable
+
+            alt = picture.alt or picture.name
+            shown[picture.name] = Shown(f"picture-{len(shown) + 1}", alt, embeddable(paper))
+    return shown
+
+
+def _pictures(letter: Letter) -> list[Picture]:
+    blocks = (block for section in letter.sections for block in walk_blocks(section.blocks))
+    nodes = (node for block in blocks for inlines in inlines_of(block) for node in walk_inlines(inlines))
+    return [node for node in nodes if isinstance(node, Picture)]

@@ -1,0 +1,116 @@
+"""Letter and layout go in, `plan-of-action.pdf` comes out: tagged, PDF/UA-1 and PDF/A-2a in one."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+
+from poagen.formats.body import Writer
+from poagen.formats.html import data_uri
+from poagen.formats.job import Format, Job, Shown
+from poagen.formats.layout import Layout, Sheet, with_body
+from poagen.formats.pandoc import convert_parts
+from poagen.formats.press import Print
+from poagen.formats.started import Started
+from poagen.formats.typst_fault import trouble
+from poagen.formats.typst_preamble import preamble
+from poagen.glyphs import has_glyph
+from poagen.model import Blocks, Facts, Letter, Output
+from poagen.model.document import List, Picture
+
+FILE = "plan-of-action.pdf"
+
+_NO_DATE = date(1980, 1, 1)
+
+
+class TypstWriter(Writer):
+    """HTML that pandoc's Typst writer turns into the body. Its ids become labels."""
+
+    facts_style = ' data-typst:text:fill="facts-fill"'
+
+    def __init__(self, letter: Letter, pictures: Mapping[str, Shown]) -> None:
+        super().__init__(letter)
+        self._pictures = pictures
+
+    def blocks(self, blocks: Blocks) -> str:
+        written = []
+        for before, block in zip((None, *blocks), blocks, strict=False):
+            html = self.block(block)
+            # Typst would read two lists in a row as one and count on.
+            parted = isinstance(before, List) and isinstance(block, List)
+            written.append(f"<div>\n{html}\n</div>" if parted else html)
+        return "\n".join(filter(None, written))
+
+    def anchored(self, words: str, facts: Facts) -> str:
+        anchor = self.id_of(facts)
+        # A label needs an element to stand at; a wish for what is so already makes one.
+        return f'<span{anchor} data-typst:text:cjk-latin-spacing="auto">{words}</span>' if anchor else words
+
+    def exhibit_link(self, letter: str, name: str, words: str) -> str:
+        return f'<a href="#exhibit-{letter}">{words}</a>' if self.lists_evidence else words
+
+    def exhibit_file(self, letter: str, name: str) -> str:
+        return self.text(name)
+
+    def picture(self, node: Picture) -> str:
+        shown = self._pictures.get(node.name)
+        return f'<img src="{shown.id}.svg">' if shown else ""
+
+    def timeline(self) -> str:
+        return f'<div id="poagen-timeline">\n{super().timeline()}\n</div>'
+
+    def evidence(self) -> str:
+        return f'<div id="poagen-evidence">\n{super().evidence()}\n</div>'
+
+
+def pdf_of(job: Job) -> Output:
+    """The PDF; raises Trouble where pandoc fails, or the layout cannot be filled or compiled."""
+    pictures = job.pictures.result()
+    sheet = _sheet(job.letter, job.layout, pictures)
+    source = _shown_by_fonts(job.workshop.fill(sheet))
+    day = job.letter.day or _NO_DATE
+    wanted = Print(
+        source,
+        {f"{shown.id}.svg": _svg(shown) for shown in pictures.values()},
+        int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()),
+        sum(_memory(shown) for shown in pictures.values()),
+    )
+    pressed = job.workshop.press(wanted, sheet.file)
+    if pressed.fault:
+        raise trouble(pressed.fault, pressed.diagnostic, sheet)
+    return Output(FILE, pressed.content)
+
+
+def _sheet(letter: Letter, layout: Layout, pictures: Mapping[str, Shown]) -> Sheet:
+    writer = TypstWriter(letter, pictures)
+    bodies = [writer.section(section) for section in letter.sections]
+    parts = convert_parts(bodies, "typst")
+    sections = tuple(with_body(section, part) for section, part in zip(letter.sections, parts, strict=True))
+    return Sheet(
+        f"{layout.path}/page.typ.j2",
+        layout.page_typ,
+        letter,
+        sections,
+        preamble=preamble(letter, pictures),
+    )
+
+
+def _shown_by_fonts(source: str) -> str:
+    """`source` with a sign for each character that no font has: a draft is built in spite of them."""
+    if source.isascii():
+        return source
+    lacking = {character for character in set(source) if not has_glyph(character)}
+    return source.translate(dict.fromkeys(map(ord, lacking), "\ufffd"))
+
+
+def _svg(shown: Shown) -> str:
+    """The picture in an envelope of text, unchanged; Typst takes nothing else but from a disk."""
+    size = f'width="{shown.embedded.width}" height="{shown.embedded.height}"'
+    image = f'<image {size} href="{data_uri(shown)}"/>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{image}</svg>'
+
+
+def _memory(shown: Shown) -> int:
+    pixels: int = shown.embedded.width * shown.embedded.height
+    return 16 * pixels + 8 * len(shown.embedded.content)
+
+
+FORMAT = Format("pdf", FILE, lambda job: Started(lambda: pdf_of(job)))

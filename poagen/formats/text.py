@@ -1,0 +1,132 @@
+"""A letter goes in, `plan-of-action.txt` comes out: the plain text for Seller Central's text box."""
+
+import re
+
+from poagen.formats.body import Writer
+from poagen.formats.job import Format, Job, PlainText
+from poagen.formats.pandoc import convert_parts
+from poagen.formats.started import Started
+from poagen.model import Facts, Inlines, Letter, LetterSection, Output, is_hidden
+from poagen.model.document import Heading, List, ListItem, Paragraph, Picture, Reference, Table
+
+FILE = "plan-of-action.txt"
+
+_PLAIN = str.maketrans(
+    {
+        **dict.fromkeys("“”„‟", '"'),
+        **dict.fromkeys("‘’‚‛", "'"),
+        **dict.fromkeys("\u00a0\u2007\u202f\t", " "),
+        "\u00ad": None,
+    }
+)
+_COMPUTED = ("timeline", "evidence")
+_GAP = "&nbsp;&nbsp;"
+
+
+class TextWriter(Writer):
+    """HTML that pandoc's plain writer turns into what may be pasted: no tables, no rules, tight lists."""
+
+    def anchored(self, words: str, facts: Facts) -> str:
+        return words
+
+    def heading(self, heading: Heading) -> str:
+        return f"<p>{self.inlines(heading.inlines)}</p>{self.facts_alone(heading.facts)}"
+
+    def list_item(self, item: ListItem, tight: bool) -> str:
+        first, *rest = item.blocks or (None,)
+        is_short = isinstance(first, Paragraph) and all(isinstance(block, List) for block in rest)
+        return super().list_item(item, is_short)
+
+    def figure(self, node: Picture, facts: Facts) -> str:
+        return f"<p>{self.caption(node)}</p>"
+
+    def reference(self, node: Reference) -> str:
+        return self.inlines(node.children)
+
+    def exhibit_link(self, letter: str, name: str, words: str) -> str:
+        return words
+
+    def divider(self) -> str:
+        return ""
+
+    def code_block(self, text: str) -> str:
+        lines = (self.text(line.expandtabs(4)).replace(" ", "&nbsp;") for line in text.splitlines())
+        return f"<p>{'<br>'.join(lines)}</p>"
+
+    def table(self, table: Table) -> str:
+        heads = [self.inlines(cell) for cell in table.head]
+        rows = [self._cells(heads, row) for row in table.rows] or [heads]
+        return "<ul>" + "".join(f"<li>{'; '.join(filter(None, row))}</li>" for row in rows) + "</ul>"
+
+    def _cells(self, heads: list[str], row: tuple[Inlines, ...]) -> list[str]:
+        cells = zip(heads, map(self.inlines, row), strict=True)
+        return [f"{head}: {cell}" if head else cell for head, cell in cells if cell]
+
+    def timeline(self) -> str:
+        lines = []
+        for row in self.letter.timeline:
+            responsible = f" ({self.text(row.responsible)})" if row.responsible else ""
+            event = self.event(row.event).replace("<br>\n", " ") + responsible
+            cells = [self.text(row.iso), self.text(row.status_word), event]
+            lines.append(_GAP.join(filter(None, cells)))
+        return f"<p>{'<br>'.join(lines)}</p>"
+
+    def evidence(self) -> str:
+        lines = []
+        for exhibit in self.letter.exhibits:
+            told = ", ".join(filter(None, [exhibit.title, exhibit.date]))
+            covers = f"({', '.join(exhibit.covers)})" if exhibit.covers else ""
+            told = " ".join(filter(None, [told, covers]))
+            lines.append(_GAP.join(self.text(part) for part in (exhibit.letter, exhibit.name, told) if part))
+        return f"<p>{'<br>'.join(lines)}</p>"
+
+
+def plain_text(letter: Letter) -> PlainText:
+    """The letter as plain text; raises Trouble where pandoc fails."""
+    writer = TextWriter(letter)
+    parts = convert_parts([writer.section(section) for section in letter.sections], "plain")
+    bodies = [_tidy(part) for part in parts]
+    parts = [_tidy(_sender(letter))]
+    for section, body in zip(letter.sections, bodies, strict=True):
+        parts += [_tidy(heading_of(section)), body]
+    parts.append(_tidy(_signature(letter)))
+    whole = "\n\n".join(filter(None, parts)) + "\n"
+    written = zip(letter.sections, bodies, strict=True)
+    characters = {section.name: len(body) for section, body in written if section.name not in _COMPUTED}
+    return PlainText(whole, characters | {"letter": len(whole) - 1})
+
+
+def heading_of(section: LetterSection) -> str:
+    """The section's heading with its date."""
+    return " – ".join(filter(None, [section.heading, section.date]))
+
+
+def _tidy(text: str) -> str:
+    lines = (line.rstrip() for line in text.translate(_PLAIN).splitlines())
+    # pandoc sets two blanks behind the number of an item; no line of the author's has two at this place.
+    numbered = (re.sub(r"^( *\d+\.)  (?=\S)", r"\1 ", line) for line in lines)
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(numbered)).strip("\n")
+
+
+def _sender(letter: Letter) -> str:
+    title = f"{letter.word('draft')} – {letter.title}" if letter.draft else letter.title
+    seller = f"{letter.seller} ({letter.seller_id})" if letter.seller_id else letter.seller
+    reference = letter.word("reference").format(reference=letter.reference) if letter.reference else ""
+    block = [seller, ", ".join(letter.marketplaces), letter.date, reference]
+    return "\n\n".join([_one_line(title), "\n".join(_one_line(line) for line in block if line)])
+
+
+def _signature(letter: Letter) -> str:
+    capacity = ", ".join(filter(None, [letter.role, letter.seller]))
+    return "\n".join(_one_line(line) for line in (letter.signatory, capacity) if line)
+
+
+def _one_line(text: str) -> str:
+    return " ".join("".join(character for character in text if not is_hidden(character)).split())
+
+
+def _output(job: Job) -> Output:
+    return Output(FILE, job.text.result().whole.encode())
+
+
+FORMAT = Format("text", FILE, lambda job: Started(lambda: _output(job)))

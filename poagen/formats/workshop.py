@@ -1,0 +1,73 @@
+"""Templates and Typst source go in, filled templates and PDFs come out, made by a process that can be lost.
+
+What becomes of that process is told as Trouble that names the layout.
+"""
+
+import pickle
+from types import TracebackType
+from typing import Any, NamedTuple
+
+from poagen.formats.layout import Sheet
+from poagen.formats.press import Print
+from poagen.formats.started import Started
+from poagen.model import Trouble, shown
+from poagen.worker import Lost, Worker
+
+SECONDS = 30
+"""Of processor time; a letter takes a thirtieth of one."""
+MEMORY = 1_500_000_000
+
+_HELP = "mend the layout, or choose another"
+_LOSSES = {
+    "time": "it takes too long and was stopped",
+    "memory": "it needs too much memory",
+    "crash": "Typst ended without a word, as it does when it needs too much memory",
+}
+
+
+class Pressed(NamedTuple):
+    """A PDF, or why there is none."""
+
+    content: bytes
+    fault: str = ""
+    diagnostic: str = ""
+    """Typst's own words, with the source line that it means."""
+
+
+class Workshop:
+    """A process that loads what it needs while the caller reads the case; `close` ends it."""
+
+    def __init__(self) -> None:
+        self._worker = Worker("poagen.formats.press:answer", SECONDS, MEMORY)
+        Started(lambda: self._worker.ask({}))
+
+    def __enter__(self) -> "Workshop":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the process, whatever it is doing."""
+        self._worker.stop()
+
+    def fill(self, sheet: Sheet) -> str:
+        """The filled template; raises Trouble that names its file and line where it cannot be filled."""
+        head, content = self._ask(sheet, sheet.file)
+        if "fault" in head:
+            line = f":{head['line']}" if head["line"] else ""
+            raise Trouble(f"{shown(sheet.file)}{line}: {shown(head['fault'])}", _HELP)
+        return content.decode()
+
+    def press(self, wanted: Print, file: str) -> Pressed:
+        """The PDF, or Typst's fault; raises Trouble that names the layout's `file` where the process died."""
+        head, content = self._ask(wanted, file)
+        return Pressed(content, **head)
+
+    def _ask(self, request: Sheet | Print, file: str) -> tuple[dict[str, Any], bytes]:
+        try:
+            return self._worker.ask({}, pickle.dumps(request))
+        except Lost as loss:
+            raise Trouble(f"{shown(file)}: {_LOSSES[loss.why]}", _HELP) from loss

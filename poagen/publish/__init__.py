@@ -1,0 +1,13 @@
+"""All outputs of a case go in and stand in `build/CASE/` at once or not at all; nothing else writes there.
+
+A letter is made in a private folder beside its place and takes that place by one exchange, so that a build
+killed at any moment leaves the old letter or the new one (`stage.py`). What becomes of the user's own files
+there is told in `belongings.py`.
+"""
+
+from poagen.publish.lock import lock, own_folder
+from poagen.publish.manifest import MANIFEST, make_manifest
+from poagen.publish.stage import publish
+from poagen.publish.verify import Difference, verify
+
+__all__ = ["MANIFEST", "Difference", "lock", "make_manifest", "own_folder", "publish", "verify"]
