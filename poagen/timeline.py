@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from poagen.compose.sentences import first_sentence
+from poagen.sentences import first_sentence
 from poagen.dates import iso_recurrence, period_words, recurrence
 from poagen.model import Event, Inlines, Item, Language, Moment, Period, Place, Status, TimelineRow
 from poagen.model.document import Text

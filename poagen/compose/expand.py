@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from poagen.load.near import did_you_mean
+from poagen.load.near import nearest
 from poagen.model import NO_FACTS, Block, Blocks, Finding, Inline, Inlines, Place, Snippet, shown
 from poagen.model.document import (
     Break,
@@ -48,9 +48,12 @@ class Expander:
     def blocks(self, blocks: Blocks, chain: tuple[str, ...] = ()) -> Blocks:
         """The blocks with every snippet in place; `chain`: the snippets that these blocks stand in."""
         expanded: list[Block] = []
+        brought_before = False
         for block in blocks:
             for part in self._block(block, chain):
-                _append(expanded, part, is_brought=part is not block)
+                is_brought = part is not block
+                _append(expanded, part, is_brought or brought_before)
+                brought_before = is_brought
         return tuple(expanded)
 
     def _block(self, block: Block, chain: tuple[str, ...]) -> list[Block]:
@@ -160,22 +163,24 @@ class Expander:
         return self.blocks(snippet.section.blocks, (*chain, mark.name))
 
     def _unknown(self, mark: Mark) -> None:
-        known = sorted({*_LISTS, *self.fact_names, *self.snippet_names})
-        help = did_you_mean(mark.name, known) or "`poagen snippets` lists the snippets; \\[[ writes two brackets"
-        self._tell(mark.place, "unknown-mark", f"nothing is known by the name [[{shown(mark.name)}]]", help)
+        """A mark that may have meant a snippet leaves a gap of unknown size; a misspelt fact does not."""
+        near = nearest(mark.name, sorted({*_LISTS, *self.fact_names, *self.snippet_names}))
+        help = f'did you mean "{near}"?' if near else "`poagen snippets` lists the snippets; \\[[ writes two brackets"
+        is_gap = not near or near in self.snippet_names
+        self._tell(mark.place, "unknown-mark", f"nothing is known by the name [[{shown(mark.name)}]]", help, is_gap)
 
-    def _tell(self, place: Place, rule: str, message: str, help: str) -> None:
+    def _tell(self, place: Place, rule: str, message: str, help: str, is_gap: bool = True) -> None:
         """A fault in a snippet is told once, however often the snippet is put in."""
-        self.incomplete = True
+        self.incomplete = self.incomplete or is_gap
         if (place, rule) not in self.told:
             self.told.add((place, rule))
             self.findings.append(Finding(place, rule, "error", message, help))
 
 
-def _append(blocks: list[Block], block: Block, is_brought: bool) -> None:
-    """Items that a snippet brings carry on the list above them."""
+def _append(blocks: list[Block], block: Block, joins: bool) -> None:
+    """Items that a snippet brings are of one list with those above and below them."""
     above = blocks[-1] if blocks else None
-    if is_brought and isinstance(block, List) and isinstance(above, List) and block.ordered == above.ordered:
+    if joins and isinstance(block, List) and isinstance(above, List) and block.ordered == above.ordered:
         blocks[-1] = above._replace(items=(*above.items, *block.items), tight=above.tight and block.tight)
     else:
         blocks.append(block)

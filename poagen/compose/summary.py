@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from poagen.sentences import first_sentence
 from poagen.dates import long_date, recurrence
 from poagen.model import CauseSummary, Commitment, Item, Language, Status
 from poagen.model.document import words_of
@@ -13,7 +14,7 @@ def summary(items: Sequence[Item], day: date | None, language: Language) -> tupl
     causes = [item for item in items if item.kind == "cause"]
     return tuple(
         CauseSummary(
-            text=_words(cause),
+            text=_words(cause, language),
             actions=_commitments("action", cause, causes, items, day, language),
             measures=_commitments("measure", cause, causes, items, day, language),
         )
@@ -42,8 +43,8 @@ def _commitment(item: Item, day: date | None, language: Language) -> Commitment:
     when = facts.done or facts.due
     date_words = long_date(when, language) if when else recurrence(facts, day, language) if facts.every else ""
     word = language.words[f"status-{status}"] if status else ""
-    return Commitment(_words(item), facts.owner, date_words, status, word)
+    return Commitment(_words(item, language), facts.owner, date_words, status, word)
 
 
-def _words(item: Item) -> str:
-    return " ".join(words_of(item.inlines).split())
+def _words(item: Item, language: Language) -> str:
+    return " ".join(words_of(first_sentence(item.inlines, language)).split())

@@ -1,0 +1,106 @@
+"""Places: a finding must point at the author's own characters, whatever stands around them."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from poagen.load.markdown import read_markdown
+from poagen.model import Block, Finding, Place
+from poagen.model.document import (
+    Code,
+    Image,
+    Link,
+    List,
+    Mark,
+    Paragraph,
+    Text,
+    inlines_of,
+    walk_blocks,
+    walk_inlines,
+)
+
+
+def read(text: str) -> tuple[tuple[Block, ...], list[Finding]]:
+    findings: list[Finding] = []
+    return read_markdown(text, "a.md", 1, findings), findings
+
+
+def slice_of(text: str, place: Place) -> str:
+    line = text.split("\n")[place.line - 1]
+    return line[place.column - 1 : place.end_column - 1]
+
+
+def nodes(text: str, kind: type) -> list[object]:
+    blocks, _ = read(text)
+    runs = (run for block in walk_blocks(blocks) for run in inlines_of(block))
+    return [node for run in runs for node in walk_inlines(run) if isinstance(node, kind)]
+
+
+WORDS = st.sampled_from(["parcel", "Ümläut", "漢字", "🚚", "2.4 %", "\\*", "&amp;", "**bold**", "_it_", "`code [[x]]`", "a\\_b"])
+PIECES = st.sampled_from(["[[seller.name]]", "[paper](evidence/a.pdf)", "![alt](evidence/b.png)", "`code`"])
+FRAMES = st.sampled_from(
+    ["{}", "## {}", "- {}", "  3. {}", "> {}", "> - {}", "- x\n  - {}", "lead\n{}", "- a\n\n  {}", "| h |\n|---|\n| {} |", "{}\n====="]
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(WORDS, max_size=4), PIECES, st.lists(WORDS, max_size=2), FRAMES)
+def test_what_a_place_names_stands_there(before: list[str], piece: str, after: list[str], frame: str) -> None:
+    text = frame.format(" ".join([*before, piece, *after]))
+    kinds = {"[": Link, "!": Image, "`": Code}
+    kind = Mark if piece.startswith("[[") else kinds[piece[0]]
+    found = [node for node in nodes(text, kind) if slice_of(text, node.place) == piece]  # type: ignore[attr-defined]
+    assert found, (text, nodes(text, kind))
+
+
+def test_words_of_later_lines_are_found_on_their_line() -> None:
+    text = "- first line\n  second *line* here\n  third"
+    places = {node.text.strip(): slice_of(text, node.place) for node in nodes(text, Text)}  # type: ignore[attr-defined]
+    assert places == {"first line": "first line", "second": "second ", "line": "line", "here": " here", "third": "third"}
+
+
+def test_facts_end_the_item_wherever_its_braces_stand() -> None:
+    for text in (
+        "- Refunded all. {done=2026-03-04}",
+        "- Refunded all.\n  {done=2026-03-04}",
+        "- Refunded all.\n{done=2026-03-04}",
+        "- Refunded all.\n\n  {done=2026-03-04}",
+        "- Refunded all.\n\n{done=2026-03-04}",
+    ):
+        blocks, findings = read(text)
+        assert isinstance(blocks[0], List)
+        item = blocks[0].items[0]
+        assert str(item.facts.done) == "2026-03-04", text
+        assert isinstance(item.blocks[0], Paragraph)
+        assert not findings and len(blocks) == 1
+        assert slice_of(text, item.facts.places["done"]) == "done=2026-03-04"
+
+
+def test_stray_braces_stay_text() -> None:
+    for text in ("{like this}", "{{ 7*7 }}", "a {% for %}", "x {}", "\\{#id}", "a {1=2}", "{=typst}"):
+        blocks, findings = read(text)
+        assert isinstance(blocks[0], Paragraph)
+        assert not blocks[0].facts and not findings, text
+
+
+def test_a_fact_that_nobody_knows_is_told_at_its_key() -> None:
+    text = "- Refunded all. {for=courier doen=2026-03-04}"
+    _, findings = read(text)
+    assert [(finding.rule, slice_of(text, finding.place)) for finding in findings] == [("unknown-fact", "doen=2026-03-04")]
+    assert "done" in findings[0].help
+
+
+def test_html_is_refused_and_none_of_it_goes_on() -> None:
+    blocks, findings = read("a <b>x</b>\n\n<!-- client admits fault -->\n\n<div>\ny\n</div>")
+    assert [finding.rule for finding in findings] == ["raw-html"] * 4
+    assert "admits" not in str(blocks) and "div" not in str(blocks)
+
+
+def test_deep_nesting_is_told_not_dropped() -> None:
+    _, findings = read(">" * 200 + " x")
+    assert [finding.rule for finding in findings] == ["too-large"]
+
+
+def test_a_line_end_between_chinese_characters_is_no_blank() -> None:
+    blocks, _ = read("我们已经\n退款")
+    assert isinstance(blocks[0], Paragraph)
+    assert "".join(node.text for node in blocks[0].inlines if isinstance(node, Text)) == "我们已经退款"
