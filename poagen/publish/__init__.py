@@ -5,9 +5,9 @@ killed at any moment leaves the old letter or the new one (`stage.py`). What bec
 there is told in `belongings.py`.
 """
 
-from poagen.publish.lock import lock, own_folder
+from poagen.publish.differences import Difference, verify
+from poagen.publish.locking import lock, own_folder
 from poagen.publish.manifest import MANIFEST, make_manifest
 from poagen.publish.stage import publish
-from poagen.publish.verify import Difference, verify
 
 __all__ = ["MANIFEST", "Difference", "lock", "make_manifest", "own_folder", "publish", "verify"]

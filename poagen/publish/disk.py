@@ -19,10 +19,12 @@ _REASONS = {
     errno.EEXIST: "something of the same name is in the way",
     errno.ENOTDIR: "a folder on the way there is not a folder",
     errno.EBUSY: "it is in use, perhaps as a mount point",
+    errno.EXDEV: "it cannot be moved within its file system",
 }
 _HELP = {
     errno.ENOSPC: "free some space and try again",
     errno.EDQUOT: "free some space and try again",
+    errno.EXDEV: "a folder that came with a container image must be deleted, then build again",
 }
 LONGEST_NAME = 255
 """Bytes that a file's name may have on every file system that is common."""

@@ -14,11 +14,11 @@ from typing import NamedTuple
 
 from poagen.model import Output, Trouble
 from poagen.publish.belongings import bring_along, clear_out, link_along
+from poagen.publish.differences import differences
 from poagen.publish.disk import content_of, fitted, is_folder, shown_path, sync_folder, told_as, write_file
 from poagen.publish.exchange import exchange
 from poagen.publish.manifest import MANIFEST, is_output_name, read_manifest
 from poagen.publish.obstacles import refuse_other_than_folders, refuse_to_overwrite, refuse_write_protected
-from poagen.publish.verify import differences
 
 
 class Stage(NamedTuple):
