@@ -47,18 +47,25 @@ def check_case(workspace: Workspace, name: str, options: Options) -> Examined:
     """Every finding on a case. Raises Trouble where there is no such case, or a tool is missing."""
     from poagen.formats.text import plain_text
 
-    folder = _read(workspace, name)
-    line = _compose(workspace, folder, options)
+    line = _compose(workspace, _read(case_folder(workspace, name)), options)
     characters = plain_text(line.letter).characters if line.letter else {}
     return examine(line, workspace, options.today, characters)
 
 
 def build_case(workspace: Workspace, name: str, options: Options, workshop: "Workshop") -> Built:
     """A case's outputs, all or none: with errors, and no draft asked for, the last letter is left as it was."""
-    from poagen.formats import all_formats, begin
-    from poagen.publish import lock, publish
+    from poagen.publish import lock
 
-    folder = _read(workspace, name)
+    path = case_folder(workspace, name)
+    # Held from the first byte read, so that no older reading can take the place of a newer one.
+    with lock(workspace.root, path.name):
+        return _built(workspace, _read(path), options, workshop)
+
+
+def _built(workspace: Workspace, folder: Folder, options: Options, workshop: "Workshop") -> Built:
+    from poagen.formats import all_formats, begin
+    from poagen.publish import publish
+
     target = f"{workspace.settings.build}/{folder.name}"
     line = _compose(workspace, folder, options)
     if line.letter is None:
@@ -71,13 +78,11 @@ def build_case(workspace: Workspace, name: str, options: Options, workshop: "Wor
         return Built(examined, target, (), changed=False)
     outputs = [*(output.result() for output in started), *_cited_papers(line)]
     manifest = _manifest(folder, line, line.letter, layout, outputs, examined)
-    with lock(workspace.root, folder.name):
-        changed = publish(workspace.root / target, outputs, manifest, shown_as=target)
+    changed = publish(workspace.root / target, outputs, manifest, shown_as=target)
     return Built(examined, target, tuple(output.name for output in outputs), changed)
 
 
-def _read(workspace: Workspace, name: str) -> Folder:
-    path = case_folder(workspace, name)
+def _read(path: Path) -> Folder:
     try:
         return read_folder(path, f"cases/{path.name}")
     except OSError as error:
@@ -143,4 +148,4 @@ def _versions() -> dict[str, str]:
 
 def overview(workspace: Workspace, name: str) -> Front | None:
     """The front matter of a case; None where it cannot be read."""
-    return read_case(_read(workspace, name), {}, known(workspace)).case.front
+    return read_case(_read(case_folder(workspace, name)), {}, known(workspace)).case.front

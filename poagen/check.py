@@ -58,7 +58,7 @@ def _of_rule(name: str, rule: Rule, dossier: Dossier) -> Iterator[Finding]:
     if rule.find is None:
         return
     for hit in rule.find(dossier):
-        yield Finding(hit.place, name, rule.severity, hit.message, hit.help, fleeting=hit.fleeting)
+        yield Finding(hit.place, name, rule.severity, hit.message, hit.help, fleeting=hit.fleeting, private=hit.private)
 
 
 def _weighed(finding: Finding, settings: Settings) -> Finding:

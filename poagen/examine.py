@@ -1,6 +1,6 @@
 """A `Folder` goes in, `Examined` comes out: the stations *parse*, *compose* and *check*, for a folder from anywhere."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -12,8 +12,9 @@ from poagen.load import shelves
 from poagen.load.awaited import AwaitedPapers
 from poagen.load.case import papers_of, read_case
 from poagen.load.case_front import Known
+from poagen.load.near import did_you_mean
 from poagen.load.snippets import SnippetShelf
-from poagen.model import Case, CaseType, Finding, Folder, Letter, Paper
+from poagen.model import Case, CaseType, Finding, Folder, Letter, Paper, shown
 from poagen.rules import Dossier
 from poagen.workspace import Workspace
 
@@ -65,14 +66,15 @@ def read_and_compose(
         language=shelves.language(front.language),
         case_type=_case_type(read.case),
         domains=tuple(shelves.marketplaces()[code.text] for code in front.marketplaces),
-        layout=front.layout or workspace.settings.layout,
+        layout=front.layout or _default_layout(workspace),
         snippet=snippets.snippet,
         snippet_names=snippets.names,
         committed=None if front.date else last_commit(),
         draft=draft,
     )
     composed = compose(read.case, around)
-    return Composed(read.case, composed.letter, (*read.findings, *composed.findings, *snippets.findings), snippets)
+    case = read.case._replace(sources={**read.case.sources, **snippets.sources})
+    return Composed(case, composed.letter, (*read.findings, *composed.findings, *snippets.findings), snippets)
 
 
 def examine(line: Composed, workspace: Workspace, today: date, characters: Mapping[str, int]) -> Examined:
@@ -86,9 +88,9 @@ def examine(line: Composed, workspace: Workspace, today: date, characters: Mappi
         characters=characters,
         has_glyph=has_glyph,
     )
-    met = (*line.met, *workspace.findings, *severity_faults(workspace.settings))
+    met = (*line.met, *workspace.findings, *severity_faults(workspace.settings), *_layout_faults(workspace))
     findings = check(met, dossier, workspace.settings)
-    sources = {**line.case.sources, **line.snippets.sources, **workspace.sources}
+    sources = {**line.case.sources, **workspace.sources}
     return Examined(line.case, line.letter, findings, characters, sources)
 
 
@@ -100,6 +102,20 @@ def known(workspace: Workspace) -> Known:
         layouts=layout_names(workspace),
         marketplaces=shelves.marketplace_codes(),
     )
+
+
+def _default_layout(workspace: Workspace) -> str:
+    wanted = workspace.settings.layout
+    return wanted if wanted in layout_names(workspace) else "letter"
+
+
+def _layout_faults(workspace: Workspace) -> Iterator[Finding]:
+    """A layout that `poagen.yaml` names and nobody has."""
+    settings, names = workspace.settings, layout_names(workspace)
+    if settings.layout not in names:
+        place = settings.places["layout"]
+        help = did_you_mean(settings.layout, names) or f"known: {', '.join(sorted(names))}"
+        yield Finding(place, "bad-value", "error", f'there is no layout "{shown(settings.layout)}"', help)
 
 
 def _case_type(case: Case) -> CaseType | None:

@@ -25,6 +25,12 @@ class _Commands(click.Group):
         except Trouble as trouble:
             tell_trouble(trouble)
             sys.exit(FAILED)
+        except Exception:  # ours to mend: the traceback stays whole, and no script takes it for a fault of the case
+            import traceback
+
+            traceback.print_exc()
+            click.echo("poagen: this is a fault of poagen; please report the lines above", err=True)
+            sys.exit(FAILED)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)

@@ -34,6 +34,9 @@ from poagen.timeline import timeline
 MAX_CHARACTERS = 300_000
 """Of a composed letter, snippets put in; a letter of ten pages has 30,000."""
 
+MAX_ITEMS = 1_000
+"""Causes, actions, measures and other items with facts in one letter."""
+
 ORDER = {
     "admit": ("opening", "root-cause", "corrective-actions", "preventive-measures", "timeline", "conclusion", "evidence"),
     "dispute": ("opening", "statement-of-facts", "timeline", "conclusion", "evidence"),
@@ -83,7 +86,7 @@ class _Composer:
         front, language = self.front, self.around.language
         expanded = self._expanded()
         items = _all_items(expanded)
-        if self._is_too_large(expanded):
+        if self._is_too_large(expanded, items):
             return None
         day = front.date or self._last_day(items)
         title = front.title or self._default_title()
@@ -115,6 +118,7 @@ class _Composer:
             exhibits=exhibits,
             summary=summary(items, day, language),
             incomplete=frozenset(self.incomplete),
+            absent=frozenset(resolver.absent),
             draft=self.around.draft,
         )
 
@@ -153,6 +157,7 @@ class _Composer:
             papers=frozenset(self.case.papers),
             unusable=self.case.unusable,
             ids_are_complete=not unread and not self.incomplete,
+            papers_are_known=self.case.evidence_is_readable,
         )
 
     def _resolved(self, name: str, blocks: Blocks, resolver: Resolver) -> LetterSection:
@@ -217,13 +222,14 @@ class _Composer:
         days += [received.day if received else None, self.around.committed]
         return max((day for day in days if day), default=None)
 
-    def _is_too_large(self, expanded: dict[str, Blocks]) -> bool:
+    def _is_too_large(self, expanded: dict[str, Blocks], items: Sequence[Item]) -> bool:
         size = sum(len(words_of(run)) for blocks in expanded.values() for run in _runs(blocks))
-        if size > MAX_CHARACTERS:
-            message = f"the letter has {size:,} characters; {MAX_CHARACTERS:,} is the limit"
-            place = Place(self.case.case_file)
-            self.findings.append(Finding(place, "too-large", "error", message, "a letter of ten pages has 30,000"))
-        return size > MAX_CHARACTERS
+        for count, limit, what in ((size, MAX_CHARACTERS, "characters"), (len(items), MAX_ITEMS, "items with facts")):
+            if count > limit:
+                message = f"the letter has {count:,} {what}; {limit:,} is the limit"
+                help = "a letter of ten pages has 30,000 characters and 50 items"
+                self.findings.append(Finding(Place(self.case.case_file), "too-large", "error", message, help))
+        return size > MAX_CHARACTERS or len(items) > MAX_ITEMS
 
 
 def _all_items(sections: Mapping[str, Blocks]) -> tuple[Item, ...]:

@@ -51,13 +51,17 @@ class Resolver:
         papers: frozenset[str],
         unusable: frozenset[str],
         ids_are_complete: bool,
+        papers_are_known: bool,
     ) -> None:
         self.facts = facts
         self.ids = ids
         self.papers = {unicodedata.normalize("NFC", name): name for name in papers}
         self.unusable = unusable
         self.ids_are_complete = ids_are_complete
+        self.papers_are_known = papers_are_known
         self.letters: dict[str, str] = {}
+        self.absent: set[str] = set()
+        """Names of papers that are cited and not there."""
         self.findings: list[Finding] = []
 
     def blocks(self, blocks: Blocks) -> Blocks:
@@ -84,11 +88,10 @@ class Resolver:
         for node in inlines:
             resolved = self._inline(node)
             last = nodes[-1] if nodes else None
-            if isinstance(node, Mark | Text) and isinstance(resolved, Text) and isinstance(last, Text):
-                if isinstance(node, Mark) or resolved.place.file == "":
-                    nodes[-1] = last._replace(text=last.text + resolved.text)
-                    continue
-            nodes.append(resolved)
+            if isinstance(node, Mark) and isinstance(resolved, Text) and isinstance(last, Text):
+                nodes[-1] = last._replace(text=last.text + resolved.text)
+            else:
+                nodes.append(resolved)
         return tuple(nodes)
 
     def _inline(self, node: Inline) -> Inline:
@@ -151,7 +154,8 @@ class Resolver:
             self._tell(place, target.rule, target.message, target.help)
             return ""
         if target.name not in self.papers:
-            if target.name not in self.unusable:
+            self.absent.add(target.name)
+            if target.name not in self.unusable and self.papers_are_known:
                 near = nearest(target.name, self.papers)
                 help = f'did you mean "{near}"?' if near else "put the paper there, or correct the name"
                 message = f'"{shown(target.name)}" is not in evidence/'

@@ -1,7 +1,7 @@
 """A `Folder` goes in, a `Case` comes out, with all that could not be understood: the last station of reading."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from poagen.load.case_front import Known, read_front
@@ -9,7 +9,7 @@ from poagen.load.folder import MAX_TEXT
 from poagen.load.front_matter import split
 from poagen.load.markdown import read_markdown
 from poagen.load.names import sift_evidence
-from poagen.load.near import did_you_mean
+from poagen.load.near import did_you_mean, nearest
 from poagen.load.sections import OPENING, SECTIONS, read_front_tree, read_section
 from poagen.load.text import Source, decode
 from poagen.model import Case, Entry, Finding, Folder, Front, Papers, Place, Section, shown
@@ -59,6 +59,7 @@ class _CaseReader:
             unusable=sifted.unusable,
             notice_text=self._notice(entries.get("notice.txt")),
             sources=self.sources,
+            evidence_is_readable=all(entry.kind == "folder" for name, entry in entries.items() if name == "evidence"),
         )
 
     def _case_file(self, entry: Entry | None) -> tuple[Front | None, Section | None]:
@@ -88,7 +89,8 @@ class _CaseReader:
     def _sections(self, entries: dict[str, Entry], front: Front | None) -> dict[str, Section]:
         """The files that the response has a place for; all known ones where the response is not known."""
         wanted = SECTIONS[front.response] if front else tuple(_ALL_SECTIONS)
-        sections = {}
+        sections: dict[str, Section] = {}
+        misnamed = []
         for entry in entries.values():
             name, dot, ending = entry.name.rpartition(".")
             if not dot or ending.lower() not in ("md", "markdown"):
@@ -97,6 +99,11 @@ class _CaseReader:
                 sections[name] = self._section(name, entry)
             else:
                 self._unknown_section(entry, front, wanted)
+                misnamed.append(entry)
+        for entry in misnamed:
+            meant = self._meant(entry, wanted, sections)
+            if meant:
+                sections[meant.name] = meant
         return sections
 
     def _section(self, name: str, entry: Entry) -> Section:
@@ -119,6 +126,11 @@ class _CaseReader:
             files = [f"{section}.md" for section in wanted if section != OPENING]
             help = did_you_mean(entry.name, files) or f"known here: {', '.join(files) or 'none beside case.md'}"
         self._tell(Place(self._path(entry)), "unknown-section", message, help)
+
+    def _meant(self, entry: Entry, wanted: tuple[str, ...], taken: Collection[str]) -> Section | None:
+        """The section that a misnamed file was meant to be: it is told already, so its absence is not."""
+        near = nearest(entry.name, [f"{name}.md" for name in wanted if name not in taken]).removesuffix(".md")
+        return Section(near, self._path(entry), (), readable=False) if near else None
 
     def _check_other(self, entry: Entry) -> None:
         """What is no Markdown is the consultant's own, unless it leads somewhere or pretends to be `evidence/`."""

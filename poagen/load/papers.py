@@ -9,14 +9,14 @@ import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from poagen.load.look import TOO_MUCH, look_into_bytes
-from poagen.load.look.sight import Sight, sight_from
+from poagen.load.look import look_into_bytes
+from poagen.load.look.sight import TOO_MUCH, Sight, sight_from
 from poagen.load.paper_cache import read_cache, write_cache
 from poagen.model.folder import Paper
 from poagen.worker import Lost, Worker
 
-SECONDS = 4
-"""Of CPU for one paper. The largest sound ones take a second."""
+SECONDS = 3
+"""Of CPU for one paper. The largest sound ones take one."""
 MEMORY = 340_000_000
 """Bytes for the process that looks."""
 

@@ -135,7 +135,9 @@ class Case(NamedTuple):
     notice_text: str
     """`notice.txt`; never rendered."""
     sources: Mapping[str, str]
-    """Path to text of every source file that could be decoded, for excerpts."""
+    """Path to text of every source file that could be decoded, snippets too, for excerpts."""
+    evidence_is_readable: bool = True
+    """False where `evidence` is no folder, so that nothing may be concluded from what is not in it."""
 
     @property
     def case_file(self) -> str:

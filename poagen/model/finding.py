@@ -34,6 +34,8 @@ class Finding(NamedTuple):
     """The author's reason for letting it stand; empty where it stands as a fault."""
     fleeting: bool = False
     """It depends on today or on another case, so no manifest may hold it."""
+    private: bool = False
+    """What stands at its place must not be shown again, in no excerpt."""
 
 
 class Trouble(Exception):

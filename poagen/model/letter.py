@@ -163,6 +163,8 @@ class Letter(NamedTuple):
     summary: tuple[CauseSummary, ...]
     incomplete: frozenset[str]
     """Sections in which something could not be put in, so that nothing may be concluded from what is not there."""
+    absent: frozenset[str]
+    """Papers that it cites and that are not there; in NFC."""
     draft: bool = False
 
     def word(self, key: str) -> str:

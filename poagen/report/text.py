@@ -1,5 +1,6 @@
 """Findings go in, the lines that a person reads come out: place, fault, excerpt, next step."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 
 from poagen.model import Finding, shown
@@ -20,7 +21,24 @@ def plain(words: str, style: str) -> str:
 
 def findings_text(findings: Iterable[Finding], sources: Mapping[str, str], style: Style = plain) -> str:
     """Every finding as a block of lines, in the order given; empty for none."""
-    return "".join(_block(finding, sources, style) + "\n" for finding in findings)
+    told = list(findings)
+    masked = {**sources, **_masked(told, sources)}
+    return "".join(_block(finding, masked, style) + "\n" for finding in told)
+
+
+def _masked(findings: list[Finding], sources: Mapping[str, str]) -> dict[str, str]:
+    """The sources with private words as dots; places stay."""
+    masked: dict[str, list[str]] = {}
+    for finding in findings:
+        place = finding.place
+        if finding.private and place.file in sources:
+            lines = masked.setdefault(place.file, sources[place.file].split("\n"))
+            for number in range(place.line, max(place.end_line, place.line) + 1):
+                line = lines[number - 1]
+                start = place.column - 1 if number == place.line else 0
+                end = place.end_column - 1 if number == place.end_line else len(line)
+                lines[number - 1] = line[:start] + re.sub(r"\w", "•", line[start:end]) + line[end:]
+    return {file: "\n".join(lines) for file, lines in masked.items()}
 
 
 def _block(finding: Finding, sources: Mapping[str, str], style: Style) -> str:

@@ -6,7 +6,7 @@ PLAN = (
 )
 
 OLDER_PLAN = (
-    "an older copy of Amazon's help page G201623610 "
+    "Amazon's help page G201623610 in an older copy "
     "(https://sellercentral.amazon.co.uk/gp/help/external/G201623610?language=en_GB)"
 )
 
@@ -18,7 +18,7 @@ INVOICES = (
 SYMONS = "Symons, How to Write an Amazon Plan of Action, 2023"
 
 SPECIFICS = (
-    "practice: names, dates, outcomes "
+    "Lawyers of sellers ask for names, dates and outcomes "
     "(https://amazonsellerslawyer.com/blog/5-guidelines-for-writing-a-persuasive-winning-plan-of-action)"
 )
 

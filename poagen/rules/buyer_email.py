@@ -18,7 +18,7 @@ def find(dossier: Dossier) -> Iterator[Hit]:
             if not _AMAZON.fullmatch(match["domain"]):
                 message = f"an e-mail address stands here: {match[0][0]}…@{match['domain']}"
                 help = "name the order instead; where the address must stand, allow buyer-email with a reason"
-                yield Hit(spot(dossier.case, passage, *match.span()), message, help)
+                yield Hit(spot(dossier.case, passage, *match.span()), message, help, private=True)
 
 
 RULE = Rule(

@@ -13,7 +13,7 @@ def find(dossier: Dossier) -> Iterator[Hit]:
         for start, end, number in card_numbers(passage.text):
             message = f"the number of a payment card stands here, ending in {number[-4:]}"
             help = "write only the last four digits, or name the order instead"
-            yield Hit(spot(dossier.case, passage, start, end), message, help)
+            yield Hit(spot(dossier.case, passage, start, end), message, help, private=True)
 
 
 RULE = Rule(

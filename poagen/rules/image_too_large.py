@@ -22,8 +22,8 @@ RULE = Rule(
     finds="A picture with more pixels than a letter can carry.",
     why="Opened, it takes gigabytes of memory, at Amazon as here; a scan of a page has 9 million pixels.",
     source=(
-        "The logic of the case: a page scanned at 300 dots per inch has 2,480 × 3,508 pixels; beyond "
-        "20,000 on a side many readers give up."
+        "The logic of the case: a page scanned at 300 dots per inch has 2,480 × 3,508 pixels, so that the "
+        "limit leaves room for five of them."
     ),
     bad="""\
 @ case.md

@@ -1,11 +1,10 @@
 """A paper that the letter cites or the front matter describes, and that is not in `evidence/`."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
-from urllib.parse import unquote
+from unicodedata import normalize
 
-from poagen.model import Case
-from poagen.model.document import Image, Link, inlines_of, walk_blocks, walk_inlines
+from poagen.model import Name
+from poagen.rules._references import near_misses
 from poagen.rules._sources import PLAN, SYMONS
 from poagen.rules.shelf import Dossier, Hit, Rule
 
@@ -13,21 +12,20 @@ from poagen.rules.shelf import Dossier, Hit, Rule
 def find(dossier: Dossier) -> Iterator[Hit]:
     """Papers that are described only; a citation of an absent one is told where it stands."""
     case = dossier.case
-    there = {*case.papers, *case.unusable}
-    told = {exhibit.name for exhibit in dossier.letter.exhibits} | _cited(case)
-    for paper in case.front.evidence if case.front else ():
-        if paper.name not in there and paper.name not in told:
-            near = get_close_matches(paper.name, sorted(there), n=1)
-            help = f'did you mean "{near[0]}"?' if near else "add the file, or delete its description"
-            yield Hit(paper.place, f"{paper.name} is described here and is not in evidence/", help)
-
-
-def _cited(case: Case) -> set[str]:
-    """Names that a link or picture of the author's points to, there or not."""
-    blocks = (block for section in case.sections.values() for block in walk_blocks(section.blocks))
-    nodes = (node for block in blocks for run in inlines_of(block) for node in walk_inlines(run))
-    targets = (node.target for node in nodes if isinstance(node, Link | Image))
-    return {unquote(target).rpartition("evidence/")[2] for target in targets}
+    there = {normalize("NFC", name) for name in (*case.papers, *case.unusable)}
+    told = there | dossier.letter.absent
+    if not case.evidence_is_readable:
+        return
+    described = [Name(paper.name, paper.place) for paper in case.front.evidence] if case.front else []
+    absent = [paper for paper in described if paper.text not in told]
+    near = near_misses(absent, there)
+    for paper in absent:
+        hint = (
+            f'did you mean "{near[paper.text]}"?'
+            if paper.text in near
+            else "add it, or delete its description"
+        )
+        yield Hit(paper.place, f"{paper.text} is described here and is not in evidence/", hint)
 
 
 RULE = Rule(

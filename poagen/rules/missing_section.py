@@ -37,7 +37,7 @@ RULE = Rule(
     group="Structure",
     severity="error",
     finds="A section that the response needs and that is absent or says nothing.",
-    why="A plan that leaves one of the three questions open is rejected without being weighed.",
+    why="A plan that leaves one of the three questions open does not do what Amazon asks of a plan.",
     source=(
         f"{PLAN}: a plan must answer three questions, the root cause, the actions and the steps to "
         "prevent it in future."

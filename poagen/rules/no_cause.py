@@ -22,10 +22,7 @@ RULE = Rule(
     group="Structure",
     severity="error",
     finds="A `root-cause.md` that names no cause.",
-    why=(
-        "Amazon cannot see which action answers which cause, and a missing root cause is a common "
-        "reason for a rejection."
-    ),
+    why="Amazon cannot see which action answers which cause, and asks for the root cause again.",
     source=f"{PLAN}: the root cause that led to the issue, and a response for each root cause.",
     bad="""\
 @ case.md

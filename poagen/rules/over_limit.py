@@ -22,7 +22,7 @@ RULE = Rule(
     group="Wording",
     severity="error",
     finds="A section, or the letter, that has more characters than `limits:` allows.",
-    why="The text box cuts off what is too long, and the end of the plan is lost.",
+    why="Where the text box takes no more, the end of the plan is lost.",
     source=(
         "Practice: appeals have a character limit "
         "(https://theomnibuzz.com/amazon-suspension-appeal-how-to-get-your-account-reinstated); none is "

@@ -33,6 +33,8 @@ class Hit(NamedTuple):
     help: str = ""
     fleeting: bool = False
     """It depends on today or on another case."""
+    private: bool = False
+    """What stands at its place must not be shown again."""
 
 
 class Rule(NamedTuple):

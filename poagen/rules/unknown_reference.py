@@ -45,12 +45,11 @@ def _covers(dossier: Dossier) -> Iterator[Hit]:
 
 def _unknown(names: list[Name], known: set[str], fault: str, what: str) -> Iterator[Hit]:
     near = near_misses(names, known)
+    some = f"{what}: {', '.join(sorted(known)[:10])}" if known else f"the case has no {what}"
     for name in names:
-        if name.text in near:
-            yield Hit(name.place, f'"{name.text}" {fault}', f'did you mean "{near[name.text]}"?')
-        elif name.text not in known:
-            help = f"{what}: {', '.join(sorted(known)[:10])}" if known else f"the case has no {what}"
-            yield Hit(name.place, f'"{name.text}" {fault}', help)
+        if name.text not in known:
+            hint = f'did you mean "{near[name.text]}"?' if name.text in near else some
+            yield Hit(name.place, f'"{name.text}" {fault}', hint)
 
 
 RULE = Rule(

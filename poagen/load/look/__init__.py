@@ -6,12 +6,10 @@ It is what the worker process of `poagen.load.papers` does, and imports only wha
 from typing import TYPE_CHECKING
 
 from poagen.load.look.kind import kind_of
-from poagen.load.look.sight import Sight
+from poagen.load.look.sight import TOO_MUCH, Sight
 
 if TYPE_CHECKING:
     from poagen.worker import Json
-
-TOO_MUCH = "it unpacks to more than can be read"
 
 
 def look_into_bytes(content: bytes) -> Sight:

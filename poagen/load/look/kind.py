@@ -1,6 +1,7 @@
 """The bytes of a file go in, its kind comes out: one that Amazon takes, or words for what it looks like."""
 
 import re
+from codecs import getincrementaldecoder
 
 _PICTURES = (
     (b"\x89PNG\r\n\x1a\n", "png"),
@@ -43,6 +44,7 @@ _PROGRAM_NAME = re.compile(
     r"|docm|xlsm|pptm)\W*$",
     re.IGNORECASE,
 )
+_NO_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _OFFICE = ((b"word/", "a Word document"), (b"xl/", "an Excel workbook"), (b"ppt/", "a PowerPoint file"))
 
 
@@ -83,11 +85,10 @@ def _text(content: bytes) -> str:
     for pattern, words in _MARKUP:
         if re.match(pattern, head, re.DOTALL | re.IGNORECASE):
             return words
-    if not head or b"\x00" in head:
+    if not head or _NO_TEXT.search(head):
         return ""
     try:
-        head.decode(errors="strict")
-    except UnicodeDecodeError as fault:
-        # The cut after 4096 bytes may have split a character.
-        return "plain text" if fault.start > len(head) - 4 else ""
+        getincrementaldecoder("utf-8")().decode(head)  # the last character may be cut
+    except UnicodeDecodeError:
+        return ""
     return "plain text"

@@ -10,19 +10,22 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from poagen.load.look.actions import actions_in
-from poagen.load.look.sight import Sight
+from poagen.load.look.sight import TOO_MUCH, Sight
 
 if TYPE_CHECKING:
     from pikepdf import Object, Pdf
 
-MOST_OBJECTS = 200_000
+MOST_OBJECTS = 100_000
 MOST_PAGES = 2_000
 MOST_UNPACKED = 64_000_000
 """Bytes that one stream may unpack to. The largest drawings have a few million."""
 
 _CUT = "its end is missing"
+_NO_PAGES = "no pages can be found in it"
 _LOST_STREAM = "unable to recover stream data"
 """What qpdf warns of when it finds no end of a stream at all; everything else it mends."""
+_TOO_LARGE = "memory limit exceeded"
+"""What it warns of when it leaves a stream packed, and with it the objects that may be in there."""
 _END_MARK = re.compile(rb"startxref\s+\d|%%EOF")
 
 
@@ -46,11 +49,12 @@ def look_into_pdf(content: bytes) -> Sight:
     except pikepdf.PdfError as fault:
         if "encrypt" in str(fault):
             return Sight("pdf", encrypted=True)  # by certificate, or in a manner unknown to qpdf
-        return Sight("pdf", damage="it cannot be read as a PDF" if _has_end(content) else _CUT)
+        unreadable = _NO_PAGES if "pages" in str(fault) else "it cannot be read as a PDF"
+        return Sight("pdf", damage=unreadable if _has_end(content) else _CUT)
 
 
 def _seen(pdf: "Pdf", content: bytes) -> Sight:
-    objects = len(pdf.objects)
+    objects = len(pdf.get_xref_table())
     if objects > MOST_OBJECTS:
         return Sight("pdf", damage=f"it has {objects:,} objects, more than {MOST_OBJECTS:,}")
     active = actions_in(pdf)
@@ -66,8 +70,11 @@ def _has_end(content: bytes) -> bool:
 
 def _damage(pdf: "Pdf", pages: int) -> str:
     if not pages:
-        return "it has no pages"
-    if any(_LOST_STREAM in warning for warning in pdf.get_warnings()):
+        return _NO_PAGES
+    warnings = "".join(pdf.get_warnings())
+    if _TOO_LARGE in warnings:
+        return TOO_MUCH
+    if _LOST_STREAM in warnings:
         return "a part of it is lost"
     if pages > MOST_PAGES:
         return f"it has {pages:,} pages, more than {MOST_PAGES:,}"

@@ -2,13 +2,15 @@
 
 import io
 import re
+import warnings
 import zlib
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from poagen.load.look.sight import MOST_PIXELS, Sight
-from poagen.picture_parts import (
+from poagen.load.look.sight import Sight
+from poagen.pictures.parts import (
     END_OF_IMAGE,
+    MOST_PIXELS,
     Chunk,
     bare_jpeg,
     bare_png,
@@ -150,7 +152,8 @@ def _exif_coordinates(remark: bytes) -> bool:
 
     exif = Exif()
     try:
-        exif.load(remark)
-        return not _COORDINATES.isdisjoint(exif.get_ifd(_GPS))
+        with warnings.catch_warnings(action="ignore"):  # Pillow warns of sloppy EXIF, which most EXIF is
+            exif.load(remark)
+            return not _COORDINATES.isdisjoint(exif.get_ifd(_GPS))
     except Exception:  # what Pillow cannot read, another program may: better one warning too many
         return True

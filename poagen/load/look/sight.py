@@ -2,8 +2,7 @@
 
 from typing import Any, NamedTuple
 
-MOST_PIXELS = 50_000_000
-"""A larger picture is measured, never decoded. A phone's picture has 12 to 50 million."""
+TOO_MUCH = "it unpacks to more than can be read"
 
 
 class Sight(NamedTuple):
