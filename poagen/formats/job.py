@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from poagen.formats.layout import Layout
 from poagen.formats.started import Started
-from poagen.model import Letter, Output, Papers
+from poagen.model import Letter, Output, Paper, Papers
 from poagen.model.document import Picture, inlines_of, walk_blocks, walk_inlines
 
 if TYPE_CHECKING:
@@ -52,16 +52,22 @@ class Format(NamedTuple):
 
 
 def shown_pictures(letter: Letter, papers: Papers) -> Mapping[str, Shown]:
-    """The pictures of the letter that can be shown, without what they tell of camera and place."""
+    """The pictures of the letter that can be shown, without what they tell of camera and place.
+
+    Raises Trouble where one of them cannot be prepared."""
     shown: dict[str, Shown] = {}
     for picture in _pictures(letter):
         paper = papers.get(picture.name)
-        if picture.name not in shown and paper and paper.is_picture and not paper.damage:
-            from poagen.formats.pictures import embeddable
-
-            alt = picture.alt or picture.name
-            shown[picture.name] = Shown(f"picture-{len(shown) + 1}", alt, embeddable(paper))
+        embedded = _embedded(paper) if paper and picture.name not in shown else None
+        if embedded:
+            shown[picture.name] = Shown(f"picture-{len(shown) + 1}", picture.alt or picture.name, embedded)
     return shown
+
+
+def _embedded(paper: Paper) -> "Embedded | None":
+    from poagen.formats.pictures import embeddable
+
+    return embeddable(paper)
 
 
 def _pictures(letter: Letter) -> list[Picture]:

@@ -13,7 +13,8 @@ from poagen.model import Trouble, shown
 SECONDS = 20
 """A letter takes a fiftieth of one; what takes longer hangs."""
 
-Target = Literal["typst", "plain"]
+Target = Literal["typst-smart", "plain"]
+"""Without `smart`, quotes and dashes stay the characters that they are."""
 
 _MISSING = Trouble(
     "pandoc is missing",

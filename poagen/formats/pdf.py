@@ -1,5 +1,6 @@
 """Letter and layout go in, `plan-of-action.pdf` comes out: tagged, PDF/UA-1 and PDF/A-2a in one."""
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
@@ -17,6 +18,12 @@ from poagen.model import Blocks, Facts, Letter, Output
 from poagen.model.document import List, Picture
 
 FILE = "plan-of-action.pdf"
+
+ESCAPE = "\ufdd0"
+"""Stands for Typst's escape sign until pandoc is done; no character of any text, says Unicode."""
+
+_SHORTHAND = re.compile(r"(?=\.(\.\.|\.?$)|-([-?\d]|$))")
+"""Before what Typst would read as an ellipsis, a dash, a minus or a soft hyphen, and pandoc lets pass."""
 
 _NO_DATE = date(1980, 1, 1)
 
@@ -38,6 +45,9 @@ class TypstWriter(Writer):
             parted = isinstance(before, List) and isinstance(block, List)
             written.append(f"<div>\n{html}\n</div>" if parted else html)
         return "\n".join(filter(None, written))
+
+    def text(self, text: str) -> str:
+        return _SHORTHAND.sub(ESCAPE, super().text(text))
 
     def anchored(self, words: str, facts: Facts) -> str:
         anchor = self.id_of(facts)
@@ -82,7 +92,7 @@ def pdf_of(job: Job) -> Output:
 def _sheet(letter: Letter, layout: Layout, pictures: Mapping[str, Shown]) -> Sheet:
     writer = TypstWriter(letter, pictures)
     bodies = [writer.section(section) for section in letter.sections]
-    parts = convert_parts(bodies, "typst")
+    parts = (part.replace(ESCAPE, "\\") for part in convert_parts(bodies, "typst-smart"))
     sections = tuple(with_body(section, part) for section, part in zip(letter.sections, parts, strict=True))
     return Sheet(
         f"{layout.path}/page.typ.j2",

@@ -23,6 +23,7 @@ class Register(NamedTuple):
     rows: tuple[Row, ...]
 
     def html(self, writer: "Writer") -> str:
+        """The table with its head in the letter's language."""
         columns = [column for column in self.rows[0].cells if any(row.cells[column] for row in self.rows)]
         heads = (writer.text(writer.letter.word(f"{self.name}-{column}")) for column in columns)
         head = "".join(f'<th scope="col">{words}</th>' for words in heads)

@@ -37,6 +37,7 @@ def _measures(shown: Shown) -> dict[str, Any]:
 _RULES = r"""
 #set document(title: poagen-title, author: poagen-author, keywords: poagen-keywords)
 #set text(lang: poagen-language, region: poagen-region)
+#set smartquote(enabled: false) // all outputs show quotes as they were typed
 #let facts-fill = luma(35%)
 #let horizontalrule = line(length: 100%, stroke: 0.5pt)
 // A long word may break behind its signs, and anywhere where no line would hold it. An empty box allows it:
@@ -57,6 +58,10 @@ _RULES = r"""
 #set figure(numbering: none)
 #show figure.where(kind: std.image): set align(start)
 // pandoc wraps a table in a centred figure, which would be tagged as a picture.
-#show figure.where(kind: table): it => { show align: centred => centred.body; it.body }
+#show figure.where(kind: table): it => {
+  set align(start)
+  show align: centred => centred.body
+  it.body
+}
 #show table: set text(hyphenate: true)
 """

@@ -8,10 +8,11 @@ import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from traceback import walk_tb
 from types import GeneratorType, TracebackType
 from typing import Any, cast
 
-from jinja2 import StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError
+from jinja2 import DictLoader, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import SecurityError
 from jinja2.nodes import Node
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -107,6 +108,7 @@ def _names(sheet: Sheet, code: Callable[[str], str]) -> dict[str, Any]:
 def _compiled(source: str, is_page: bool) -> Template:
     finalize = None if is_page else typst_literal
     sandbox = _Sandbox(
+        loader=DictLoader({}),
         undefined=StrictUndefined,
         autoescape=is_page,
         finalize=finalize,
@@ -117,17 +119,16 @@ def _compiled(source: str, is_page: bool) -> Template:
     return sandbox.from_string(source)
 
 
-def _line(trace: TracebackType | None, template: Any) -> int:
+def _line(trace: TracebackType | None, template: Template | None) -> int:
     """The template's line in which it went wrong, while it was filled or while it was read."""
     line = 0
-    while trace is not None:
-        frame = trace.tb_frame
-        if template is None:
-            node = frame.f_locals.get("node")
-            line = node.lineno if isinstance(node, Node) else line
-        elif frame.f_globals.get("__jinja_template__") is template:
-            line = template.get_corresponding_lineno(trace.tb_lineno)
-        trace = trace.tb_next
+    for frame, python_line in walk_tb(trace):
+        filled: Any = frame.f_globals.get("__jinja_template__")
+        node = frame.f_locals.get("node")
+        if filled is not None:
+            line = filled.get_corresponding_lineno(python_line)
+        elif template is None and isinstance(node, Node):
+            line = node.lineno
     return line
 
 

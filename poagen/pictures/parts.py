@@ -6,18 +6,23 @@ Nothing is decoded here, so it costs little, whatever the picture unpacks to.
 import re
 import zlib
 from collections.abc import Container, Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 PNG_MARK = b"\x89PNG\r\n\x1a\n"
 PNG_PICTURE = frozenset({b"IHDR", b"PLTE", b"tRNS", b"sRGB", b"gAMA", b"cHRM", b"IDAT", b"IEND"})
 """The chunks that make the picture."""
 
-START_OF_FRAME = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+MOST_PIXELS = 50_000_000
+"""A larger picture is measured, never decoded. A phone's picture has 12 to 50 million."""
+MOST_PARTS = 50_000
+"""A picture in more parts is treated as if it ended there. A large one has a few thousand."""
+
+_START_OF_FRAME = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 START_OF_SCAN = 0xDA
 END_OF_IMAGE = 0xD9
-_JPEG_PICTURE = START_OF_FRAME | {0xC4, START_OF_SCAN, END_OF_IMAGE, 0xDB, 0xDC, 0xDD}
+_JPEG_PICTURE = _START_OF_FRAME | {0xC4, START_OF_SCAN, END_OF_IMAGE, 0xDB, 0xDC, 0xDD}
 _JFIF, _ADOBE = 0xE0, 0xEE
-_BARE = frozenset({0x01, *range(0xD0, 0xD8)})
 _NEXT_MARKER = re.compile(rb"\xff+([^\x00\xd0-\xd7\xff])")
 
 
@@ -30,6 +35,11 @@ class Segment(NamedTuple):
     @property
     def body(self) -> bytes:
         return bytes(self.whole[4 : 2 + int.from_bytes(self.whole[2:4], "big")])
+
+    @property
+    def is_frame(self) -> bool:
+        """Whether it tells the size of the picture and how it is coded."""
+        return self.kind in _START_OF_FRAME and len(self.body) >= 6
 
 
 class Chunk(NamedTuple):
@@ -45,6 +55,10 @@ class Chunk(NamedTuple):
 
 def jpeg_segments(content: bytes) -> Iterator[Segment]:
     """The segments after the mark, as far as they are whole; the last of a whole file is END_OF_IMAGE."""
+    return islice(_jpeg_segments(content), MOST_PARTS)
+
+
+def _jpeg_segments(content: bytes) -> Iterator[Segment]:
     view = memoryview(content)
     at = 2
     while marker := _NEXT_MARKER.match(content, at):
@@ -52,9 +66,6 @@ def jpeg_segments(content: bytes) -> Iterator[Segment]:
         if kind == END_OF_IMAGE:
             yield Segment(kind, view[start - 2 : start])
             return
-        if kind in _BARE:
-            at = start
-            continue
         end = start + int.from_bytes(content[start : start + 2], "big")
         if end < start + 2 or end > len(content):
             return
@@ -69,6 +80,10 @@ def _end_of_scan(content: bytes, at: int) -> int:
 
 def png_chunks(content: bytes) -> Iterator[Chunk]:
     """The chunks after the mark, as far as they are whole and undamaged; the last of a whole file is IEND."""
+    return islice(_png_chunks(content), MOST_PARTS)
+
+
+def _png_chunks(content: bytes) -> Iterator[Chunk]:
     view = memoryview(content)
     at, kind = len(PNG_MARK), b""
     while kind != b"IEND" and len(content) >= at + 12:
@@ -129,7 +144,7 @@ def bare_png(chunks: Iterable[Chunk], kept: Container[bytes] = PNG_PICTURE) -> b
 def jpeg_size(segments: Iterable[Segment]) -> tuple[int, int]:
     """Width and height in pixels, as the file states them; zeros where it does not."""
     for segment in segments:
-        if segment.kind in START_OF_FRAME and len(segment.body) >= 6:
+        if segment.is_frame:
             return int.from_bytes(segment.body[3:5], "big"), int.from_bytes(segment.body[1:3], "big")
     return 0, 0
 

@@ -1,0 +1,66 @@
+import importlib.util
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from poagen.formats import pandoc
+from poagen.model import Trouble
+
+
+@pytest.fixture
+def found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A pandoc of our own in place of the real one."""
+    path = tmp_path / "pandoc"
+    path.write_text("#!/bin/sh\nexit 0\n")
+    path.chmod(0o755)
+    monkeypatch.setattr(pandoc, "_pandoc", lambda: str(path))
+    return path
+
+
+def test_parts_stay_apart() -> None:
+    assert [part.strip() for part in pandoc.convert_parts(["<p>§</p>", "", "<p>b</p>"], "plain")] == [
+        "§",
+        "",
+        "b",
+    ]
+
+
+def test_nothing_to_convert() -> None:
+    assert pandoc.convert_parts([], "plain") == []
+
+
+def test_a_warning_is_trouble(found: Path) -> None:
+    found.write_text("#!/bin/sh\ncat > /dev/null\necho '[WARNING] lost' >&2\n")
+    with pytest.raises(Trouble, match="lost"):
+        pandoc.convert_parts(["x"], "plain")
+
+
+def test_hanging_is_trouble(found: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found.write_text("#!/bin/sh\nexec /bin/sleep 60\n")
+    monkeypatch.setattr(pandoc, "SECONDS", 0.1)
+    with pytest.raises(Trouble, match="longer than"):
+        pandoc.convert_parts(["x"], "plain")
+
+
+def test_it_sees_nothing_of_the_user(found: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SECRET", "x")
+    found.write_text('#!/bin/sh\ncat > /dev/null\necho "§"\necho "[$SECRET]" "$@"\n')
+    told = pandoc.convert_parts(["x"], "plain")[0]
+    assert "[]" in told
+    assert "--sandbox" in told
+    assert "--data-dir=/dev/null" in told
+
+
+def test_a_missing_pandoc_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    pandoc._pandoc.cache_clear()
+    with pytest.raises(Trouble) as trouble:
+        pandoc.convert_parts(["x"], "plain")
+    pandoc._pandoc.cache_clear()
+    assert "pypandoc_binary" in trouble.value.help
+
+
+def test_the_version_is_pandocs_own() -> None:
+    said = subprocess.run([pandoc._pandoc(), "--version"], capture_output=True, text=True, check=True).stdout
+    assert said.splitlines()[0] == f"pandoc {pandoc.pandoc_version()}"

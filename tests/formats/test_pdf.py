@@ -1,0 +1,107 @@
+import io
+from collections.abc import Callable, Iterator
+
+import pikepdf
+import pytest
+
+from poagen.model import NO_FACTS, Trouble
+from poagen.model.document import Heading, Reference
+from tests.formats.letters import HERE, bullets, facts, item, layout, letter, opening, paragraph, text
+from tests.letter_words import words_of_pdf
+
+Render = Callable[..., bytes]
+
+
+def opened(content: bytes) -> pikepdf.Pdf:
+    return pikepdf.open(io.BytesIO(content))
+
+
+def tags(element: object) -> Iterator[str]:
+    if isinstance(element, pikepdf.Array):
+        for child in element:
+            yield from tags(child)
+    elif isinstance(element, pikepdf.Dictionary):
+        if "/S" in element:
+            yield str(element.S)
+        yield from tags(element.get("/K"))
+
+
+def test_it_is_tagged_and_says_what_it_is(render: Render) -> None:
+    with opened(render("pdf", letter())) as pdf:
+        assert pdf.Root.Lang == "en-GB"
+        assert pdf.Root.MarkInfo.Marked
+        assert list(filter(lambda tag: tag.startswith("/H"), tags(pdf.Root.StructTreeRoot)))[:3] == [
+            "/H1",
+            "/H2",
+            "/H3",
+        ]
+        assert {"/Table", "/TH", "/TD", "/L", "/LI", "/Link"} <= set(tags(pdf.Root.StructTreeRoot))
+        told = pdf.open_metadata()
+        assert told["dc:title"] == letter().title
+        assert told["dc:creator"] == ["Acme Outdoor GmbH"]
+        assert told["pdfuaid:part"] == "1"
+        assert (told["pdfaid:part"], told["pdfaid:conformance"]) == ("2", "A")
+        assert told["xmp:CreateDate"].startswith("2026-03-06")
+
+
+def test_tables_are_not_pictures(render: Render) -> None:
+    with opened(render("pdf", letter())) as pdf:
+        assert "/Figure" not in set(tags(pdf.Root.StructTreeRoot))
+
+
+def test_a_letter_without_a_day_has_the_same_day_always(render: Render) -> None:
+    with opened(render("pdf", letter(day=None, date=""))) as pdf:
+        assert pdf.open_metadata()["xmp:CreateDate"].startswith("1980-01-01")
+
+
+def test_every_kind_of_item_can_be_led_to(render: Render) -> None:
+    blocks = [
+        paragraph(*(Reference(name, text(name)) for name in "abcde")),
+        Heading(2, text("Heading"), facts("a"), HERE),
+        paragraph(facts=facts("b", owner="Nobody")),
+        bullets(item(paragraph("Tight"), facts=facts("c")), item(facts=facts("d", owner="X"))),
+        bullets(item(paragraph("Loose"), paragraph("more"), facts=facts("e")), tight=False),
+    ]
+    with opened(render("pdf", opening(*blocks))) as pdf:
+        assert len(pdf.pages[0].Annots) == 5
+
+
+def test_a_character_that_no_font_has_is_shown_as_missing(render: Render) -> None:
+    assert "a\ufffdb" in words_of_pdf(render("pdf", opening(paragraph("a漢b"), draft=True)))
+
+
+def test_long_words_leave_no_trace_of_where_they_broke(render: Render) -> None:
+    name = "carrier-contract-of-the-tracked-carrier-2026.pdf"
+    assert name in words_of_pdf(render("pdf", opening(paragraph(name))))
+    endless = words_of_pdf(render("pdf", opening(paragraph("x" * 300))))
+    assert endless.replace("\r\n", "").count("x") == 300
+    assert max(map(len, endless.splitlines())) < 100
+
+
+def test_lists_in_a_row_count_anew(render: Render) -> None:
+    ordered = bullets(item(paragraph("first")), ordered=True)
+    assert "2." not in words_of_pdf(render("pdf", opening(ordered, ordered)))
+
+
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [
+        ('#import "@preview/cetz:0.3.0"', "a layout cannot use Typst packages"),
+        ('#let at = "@pre"\n#import (at + "view/cetz:0.3.0")', "a layout cannot use Typst packages"),
+        ('#read("/etc/passwd")', "file not found"),
+        ('#read("../../../../etc/passwd")', "would escape"),
+        ('#text(font: "Nope")[x]', "unknown font family: nope"),
+        ("#nope", "unknown variable: nope"),
+        ("#let a = range(1000000000)", "memory"),
+    ],
+)
+def test_what_a_layout_may_not_do_is_trouble(code: str, message: str, render: Render) -> None:
+    with pytest.raises(Trouble) as trouble:
+        render("pdf", letter(), layout(page_typ=f"{{{{ preamble }}}}\n= x\n{code}\n"))
+    assert message in trouble.value.message
+    assert trouble.value.message.startswith("layouts/plain/page.typ.j2")
+
+
+def test_headings_of_the_author_stand_below_those_of_the_letter(render: Render) -> None:
+    with opened(render("pdf", opening(Heading(3, text("Deep"), NO_FACTS, HERE)))) as pdf:
+        assert "/H2" in set(tags(pdf.Root.StructTreeRoot))
