@@ -53,7 +53,7 @@ def check_case(workspace: Workspace, name: str, options: Options) -> Examined:
 
 
 def build_case(workspace: Workspace, name: str, options: Options, workshop: "Workshop") -> Built:
-    """A case's outputs, all or none: with errors, and no draft asked for, the last letter is left as it was."""
+    """A case's outputs, all or none: with errors, unless a draft is asked for, the last letter stays."""
     from poagen.publish import lock
 
     path = case_folder(workspace, name)
@@ -113,16 +113,26 @@ def paper_cache(workspace: Workspace) -> Path | None:
 
 def _cited_papers(line: Composed) -> list[Output]:
     assert line.letter
-    return [Output(f"evidence/{exhibit.name}", line.case.papers[exhibit.name].content) for exhibit in line.letter.exhibits]
+    return [
+        Output(f"evidence/{exhibit.name}", line.case.papers[exhibit.name].content)
+        for exhibit in line.letter.exhibits
+    ]
 
 
 def _manifest(
-    folder: Folder, line: Composed, letter: Letter, layout: "Layout", outputs: list[Output], examined: Examined
+    folder: Folder,
+    line: Composed,
+    letter: Letter,
+    layout: "Layout",
+    outputs: list[Output],
+    examined: Examined,
 ) -> bytes:
     from poagen.publish import make_manifest
 
     inputs = {f"{folder.path}/{entry.name}": entry.content for entry in folder.entries if entry.content}
-    inputs |= {f"{folder.path}/evidence/{entry.name}": entry.content for entry in folder.evidence if entry.content}
+    inputs |= {
+        f"{folder.path}/evidence/{entry.name}": entry.content for entry in folder.evidence if entry.content
+    }
     inputs |= line.snippets.contents
     inputs |= {f"{layout.path}/{file}": text.encode() for file, text in layout.files.items()}
     return make_manifest(

@@ -1,4 +1,4 @@
-"""A case, its letter and all that was met on the way go in, the findings of a run come out, in file and line order.
+"""A case, its letter and what was met on the way go in, all findings come out, in file and line order.
 
 It knows that there are rules, not which.
 """
@@ -27,7 +27,9 @@ def check(met: Iterable[Finding], dossier: Dossier | None, settings: Settings) -
             findings.append(fault)
         elif allowance.reason:
             reasons.setdefault(allowance.rule, allowance.reason)
-    told = (_weighed(finding, settings)._replace(allowed=reasons.get(finding.rule, "")) for finding in findings)
+    told = (
+        _weighed(finding, settings)._replace(allowed=reasons.get(finding.rule, "")) for finding in findings
+    )
     return tuple(sorted(set(told), key=lambda finding: (finding.place[:3], finding.rule, finding.message)))
 
 
@@ -44,7 +46,7 @@ def fault_of(allowance: Allowance) -> Finding | None:
 
 
 def severity_faults(settings: Settings) -> Iterator[Finding]:
-    """What is wrong with the severities of `poagen.yaml`: they may name rules that exist, and weaken none that guards."""
+    """What is wrong with the severities of `poagen.yaml`: no such rule, or one that must not be weakened."""
     for name, severity in settings.severities.items():
         place = settings.places[f"severities.{name}"]
         if name not in rule_names():
@@ -58,7 +60,9 @@ def _of_rule(name: str, rule: Rule, dossier: Dossier) -> Iterator[Finding]:
     if rule.find is None:
         return
     for hit in rule.find(dossier):
-        yield Finding(hit.place, name, rule.severity, hit.message, hit.help, fleeting=hit.fleeting, private=hit.private)
+        yield Finding(
+            hit.place, name, rule.severity, hit.message, hit.help, fleeting=hit.fleeting, private=hit.private
+        )
 
 
 def _weighed(finding: Finding, settings: Settings) -> Finding:

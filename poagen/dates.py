@@ -12,11 +12,13 @@ def long_date(day: date, language: Language) -> str:
 
 
 def period_words(period: Period, language: Language) -> str:
-    """`5 March 2026`, or `5 January 2026 – 19 January 2026`."""
-    start = long_date(period.start, language)
+    """`5 March 2026`, `12–13 May 2026`, or `26 January 2026 – 1 March 2026`."""
+    start, end = long_date(period.start, language), long_date(period.end, language)
     if period.start == period.end:
         return start
-    return language.words["period"].format(start=start, end=long_date(period.end, language))
+    if (period.start.year, period.start.month) == (period.end.year, period.end.month):
+        return _interval(period, language.locale)
+    return language.words["period"].format(start=start, end=end)
 
 
 def recurrence(facts: Facts, letter_day: date | None, language: Language) -> str:
@@ -48,3 +50,10 @@ def _formatted(day: date, pattern: str, locale: str) -> str:
     from babel.dates import format_date
 
     return format_date(day, pattern, locale=locale)
+
+
+@cache
+def _interval(period: Period, locale: str) -> str:
+    from babel.dates import format_interval
+
+    return format_interval(period.start, period.end, "yMMMMd", locale=locale)

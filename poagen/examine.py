@@ -1,4 +1,4 @@
-"""A `Folder` goes in, `Examined` comes out: the stations *parse*, *compose* and *check*, for a folder from anywhere."""
+"""A `Folder` goes in, `Examined` comes out: *parse*, *compose* and *check*, wherever the folder is from."""
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date

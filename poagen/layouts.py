@@ -25,7 +25,9 @@ def read_layout(workspace: Workspace, name: str) -> Layout:
         near = nearest(name, names)
         help = f'did you mean "{near}"?' if near else f"known: {', '.join(sorted(names))}"
         raise Trouble(f'there is no layout "{shown(name)}"', help)
-    folder = next(place / name for place in shelf(workspace, "layouts") if (place / name / _FILES[0]).is_file())
+    folder = next(
+        place / name for place in shelf(workspace, "layouts") if (place / name / _FILES[0]).is_file()
+    )
     page_html, page_css, page_typ = (_text(folder, file) for file in _FILES)
     return Layout(name, page_html, page_css, page_typ, path=f"layouts/{name}")
 
@@ -44,5 +46,8 @@ def _text(folder: Path, file: str) -> str:
     entry = read_file(folder / file)
     source = decode(entry.content, f"layouts/{folder.name}/{file}")
     if entry.kind != "file" or not source.readable:
-        raise Trouble(f"layouts/{folder.name}/{file} cannot be read", "a layout has page.html.j2, page.css and page.typ.j2")
+        raise Trouble(
+            f"layouts/{folder.name}/{file} cannot be read",
+            "a layout has page.html.j2, page.css and page.typ.j2",
+        )
     return source.text

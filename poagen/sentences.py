@@ -34,7 +34,7 @@ def first_sentence(inlines: Inlines, language: Language) -> Inlines:
 
 
 def _ends(words: str, match: re.Match[str], language: Language) -> bool:
-    """Whether the mark ends a sentence: not after an abbreviation, an initial or an ordinal, nor before a small letter."""
+    """Not after an abbreviation, an initial or an ordinal, nor before a small letter."""
     rest = words[match.end() :].lstrip()
     if not rest or words[match.start()] != ".":
         return True

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from poagen.sentences import first_sentence
 from poagen.dates import iso_recurrence, period_words, recurrence
 from poagen.model import Event, Inlines, Item, Language, Moment, Period, Place, Status, TimelineRow
 from poagen.model.document import Text
+from poagen.sentences import first_sentence
 
 _NOTICE, _ITEM, _EVENT = range(3)
 """The order of equal days: the notice, the items as the letter has them, `timeline:`."""
@@ -30,9 +30,14 @@ def timeline(
     dated: list[_Dated] = []
     if received:
         text = _plain(language.words["event-notice"])
-        dated.append(_Dated(received.day, _NOTICE, _row(Period(received.day, received.day), text, "", "", language)))
+        dated.append(
+            _Dated(received.day, _NOTICE, _row(Period(received.day, received.day), text, "", "", language))
+        )
     dated += [row for item in items if (row := _of_item(item, language))]
-    dated += [_Dated(event.period.start, _EVENT, _row(event.period, _plain(event.text), "", "", language)) for event in events]
+    dated += [
+        _Dated(event.period.start, _EVENT, _row(event.period, _plain(event.text), "", "", language))
+        for event in events
+    ]
     dated.sort(key=lambda row: (row.day, row.rank))
     recurring = [item for item in items if item.facts.every]
     recurring.sort(key=lambda item: (item.facts.since is None, item.facts.since or date.min))
@@ -47,7 +52,11 @@ def _of_item(item: Item, language: Language) -> _Dated | None:
     period = Period(day, day) if day else facts.on
     if period is None:
         return None
-    return _Dated(period.start, _ITEM, _row(period, first_sentence(item.inlines, language), facts.owner, status, language))
+    return _Dated(
+        period.start,
+        _ITEM,
+        _row(period, first_sentence(item.inlines, language), facts.owner, status, language),
+    )
 
 
 def _row(period: Period, event: Inlines, responsible: str, status: Status, language: Language) -> TimelineRow:
@@ -68,5 +77,3 @@ def _recurring(item: Item, letter_day: date | None, language: Language) -> Timel
 
 def _plain(text: str) -> Inlines:
     return (Text(text, Place("")),)
-
-

@@ -37,7 +37,7 @@ class Workspace(NamedTuple):
 
 
 def find_workspace(start: Path, named: Path | None = None) -> Workspace:
-    """The nearest folder from `start` upward that holds `cases/`, or `named`. Raises Trouble where there is none."""
+    """The nearest folder from `start` upward that holds `cases/`, or `named`; else raises Trouble."""
     if named is not None:
         if not (named / "cases").is_dir():
             raise Trouble(f"{shown(str(named))} holds no cases/", "name the folder above cases/")
@@ -64,7 +64,9 @@ def case_names(workspace: Workspace) -> list[str]:
     """Every case of the workspace, in order; what starts with `_` or `.` is the consultant's own."""
     with os.scandir(workspace.cases) as entries:
         return sorted(
-            entry.name for entry in entries if (entry.is_dir() or entry.is_symlink()) and not is_left_alone(entry.name)
+            entry.name
+            for entry in entries
+            if (entry.is_dir() or entry.is_symlink()) and not is_left_alone(entry.name)
         )
 
 
@@ -82,7 +84,7 @@ def case_folder(workspace: Workspace, case: str) -> Path:
 
 
 def shelf(workspace: Workspace, name: str) -> list[Path]:
-    """The folders that hold `layouts` or `snippets`: the workspace's own first, behind it what ships with poagen."""
+    """The folders that hold `layouts` or `snippets`: the workspace's own first, behind it poagen's."""
     return [folder for folder in (workspace.root / name, _shipped(name)) if folder.is_dir()]
 
 

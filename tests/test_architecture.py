@@ -30,7 +30,20 @@ MAY_IMPORT = {
     "build": {"model", "load", "examine", "formats", "history", "layouts", "publish", "workspace"},
     "blank": {"model", "load", "workspace"},
     "report": {"model", "rules", "examine", ""},
-    "cli": {"model", "load", "build", "blank", "examine", "formats", "layouts", "publish", "report", "rules", "workspace", ""},
+    "cli": {
+        "model",
+        "load",
+        "build",
+        "blank",
+        "examine",
+        "formats",
+        "layouts",
+        "publish",
+        "report",
+        "rules",
+        "workspace",
+        "",
+    },
     "__main__": {"cli"},
     "": set(),
 }
@@ -75,7 +88,11 @@ def test_imports_go_one_way(path: Path) -> None:
     for name in imports(path):
         first, _, rest = name.partition(".")
         if first == "poagen":
-            wanted = rest.split(".")[0] if (PACKAGE / rest.split(".")[0]).exists() or (PACKAGE / f"{rest.split('.')[0]}.py").exists() else ""
+            wanted = (
+                rest.split(".")[0]
+                if (PACKAGE / rest.split(".")[0]).exists() or (PACKAGE / f"{rest.split('.')[0]}.py").exists()
+                else ""
+            )
             assert wanted == room or wanted in MAY_IMPORT[room], f"{room} must not import {wanted}"
         elif first in ONLY_IN:
             assert room in ONLY_IN[first], f"{room} must not import {first}"
@@ -84,11 +101,17 @@ def test_imports_go_one_way(path: Path) -> None:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_only_the_command_line_prints(path: Path) -> None:
     if room_of(path) != "cli":
-        calls = (node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call))
+        calls = (
+            node
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(node, ast.Call)
+        )
         assert not any(isinstance(call.func, ast.Name) and call.func.id == "print" for call in calls)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_a_module_opens_with_a_sentence(path: Path) -> None:
     doc = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
-    assert doc and doc[0].isupper() or doc and doc[0] == "`", "say what comes in, what goes out, what it alone does"
+    assert (doc and doc[0].isupper()) or (doc and doc[0] == "`"), (
+        "say what comes in, what goes out, what it alone does"
+    )

@@ -2,7 +2,6 @@
 
 import json
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import jsonschema
@@ -23,10 +22,10 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def workspace(built: Path, tmp_path: Path) -> Iterator[Path]:
+def workspace(built: Path, tmp_path: Path) -> Path:
     folder = tmp_path / "workspace"
     shutil.copytree(built, folder)
-    yield folder
+    return folder
 
 
 def break_it(workspace: Path) -> None:
@@ -38,7 +37,12 @@ def test_a_build_leaves_what_the_contract_says(built: Path) -> None:
     target = built / "build" / SAMPLE
     names = {str(path.relative_to(target)) for path in target.rglob("*") if path.is_file()}
     papers = {name for name in names if name.startswith("evidence/")}
-    assert names - papers == {"plan-of-action.html", "plan-of-action.pdf", "plan-of-action.txt", "manifest.json"}
+    assert names - papers == {
+        "plan-of-action.html",
+        "plan-of-action.pdf",
+        "plan-of-action.txt",
+        "manifest.json",
+    }
     for name in papers:
         assert (target / name).read_bytes() == (built / "cases" / SAMPLE / name).read_bytes()
 
@@ -107,7 +111,11 @@ def test_what_cannot_be_done_is_one_line_and_status_two(words: list[str], said: 
 
 
 def test_commands_run_from_any_folder_below(built: Path) -> None:
-    for cwd, name in ((built / "cases", SAMPLE), (built / "cases" / SAMPLE, "."), (built, f"cases/{SAMPLE}/")):
+    for cwd, name in (
+        (built / "cases", SAMPLE),
+        (built / "cases" / SAMPLE, "."),
+        (built, f"cases/{SAMPLE}/"),
+    ):
         assert poagen("check", name, "--today", TODAY, cwd=cwd).status == 0
     elsewhere = poagen("check", SAMPLE, "--workspace", str(built), cwd=Path("/"))
     assert elsewhere.status == 0
@@ -150,7 +158,13 @@ def test_settings_hold_and_cannot_reach_out(workspace: Path) -> None:
     settings.write_text("build: out/letters\nseverities: {uncited-evidence: error}\n")
     assert poagen("build", SAMPLE, cwd=workspace).status == 0
     assert (workspace / "out" / "letters" / SAMPLE / "plan-of-action.pdf").exists()
-    for bad in ("build: ../x", "build: cases/x", "program: rm", "severities: {raw-html: info}", "allow: {raw-html: x}"):
+    for bad in (
+        "build: ../x",
+        "build: cases/x",
+        "program: rm",
+        "severities: {raw-html: info}",
+        "allow: {raw-html: x}",
+    ):
         settings.write_text(bad + "\n")
         run = poagen("check", SAMPLE, cwd=workspace)
         assert run.status == 1 and "poagen.yaml:1:" in run.stdout, bad
@@ -199,7 +213,9 @@ def test_a_new_case_checks_cleanly_once_its_gaps_are_filled(response: str, works
     assert run.status == 0 and "no findings" in run.stdout, run.stdout
 
 
-@pytest.mark.parametrize("words", [["rules"], ["types"], ["layouts"], ["snippets"], ["list"], ["explain", "raw-html"]])
+@pytest.mark.parametrize(
+    "words", [["rules"], ["types"], ["layouts"], ["snippets"], ["list"], ["explain", "raw-html"]]
+)
 def test_what_there_is_can_be_shown(words: list[str], built: Path) -> None:
     run: Run = poagen(*words, cwd=built)
     assert run.status == 0 and len(run.stdout.splitlines()) >= 1 and not run.stderr

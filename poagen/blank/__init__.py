@@ -1,4 +1,4 @@
-"""A name and a kind of case go in, a new case folder comes out, with gaps that the check tells until they are filled."""
+"""A name and a kind of case go in, a new case folder comes out, with gaps that the check tells."""
 
 import os
 from pathlib import Path
@@ -15,7 +15,7 @@ _HERE = Path(__file__).parent
 
 
 def start_case(workspace: Workspace, name: str, type_name: str, response: str, language: str) -> list[str]:
-    """Make the folder and its files; their paths from the workspace. Raises Trouble, and overwrites nothing."""
+    """Make the folder; the paths of its files from the workspace. Raises Trouble; overwrites nothing."""
     _require_name(name)
     _require_known("type", type_name, shelves.type_names())
     _require_known("language", language, shelves.language_codes())
@@ -28,7 +28,9 @@ def start_case(workspace: Workspace, name: str, type_name: str, response: str, l
             with open(folder / file, "x", encoding="utf-8", newline="\n") as stream:
                 stream.write(text)
     except FileExistsError:
-        raise Trouble(f"cases/{shown(name)} is there already", "choose another name, or work on that case") from None
+        raise Trouble(
+            f"cases/{shown(name)} is there already", "choose another name, or work on that case"
+        ) from None
     except OSError as error:
         raise Trouble(f"cases/{shown(name)} cannot be made: {error.strerror}") from error
     return [f"cases/{name}/{file}" for file in files]
@@ -47,7 +49,10 @@ def _texts(case_type: CaseType, response: str, language: str) -> dict[str, str]:
         "NEVER": "\n".join(f"- {saying}" for saying in case_type.never),
     }
     names = [f"{name}.md" for name in SECTIONS[response] if name not in (OPENING, "conclusion")]
-    texts = {"case.md": _template(f"case-{response}.md"), **{name: _template(name) for name in (*names, "NOTES.md")}}
+    texts = {
+        "case.md": _template(f"case-{response}.md"),
+        **{name: _template(name) for name in (*names, "NOTES.md")},
+    }
     return {name: _fill(text, filled) for name, text in texts.items()}
 
 
@@ -63,8 +68,17 @@ def _fill(text: str, values: dict[str, str]) -> str:
 
 def _require_name(name: str) -> None:
     reason = unsafe(name)
-    if not name or "/" in name or name in (".", "..") or is_left_alone(name) or reason or len(name.encode()) > 200:
-        raise Trouble(f"{shown(name)!r} cannot be a case's name", "use letters, digits and -, such as acme-odr")
+    if (
+        not name
+        or "/" in name
+        or name in (".", "..")
+        or is_left_alone(name)
+        or reason
+        or len(name.encode()) > 200
+    ):
+        raise Trouble(
+            f"{shown(name)!r} cannot be a case's name", "use letters, digits and -, such as acme-odr"
+        )
 
 
 def _require_known(what: str, name: str, known: frozenset[str]) -> None:

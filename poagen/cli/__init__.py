@@ -1,4 +1,4 @@
-"""Words from a person go in, words to the person and an exit status come out; the only package that prints."""
+"""Words from a person go in, words to the person and an exit status come out; only here is printed."""
 
 import sys
 from typing import Any
@@ -25,7 +25,9 @@ class _Commands(click.Group):
         except Trouble as trouble:
             tell_trouble(trouble)
             sys.exit(FAILED)
-        except Exception:  # ours to mend: the traceback stays whole, and no script takes it for a fault of the case
+        except (
+            Exception
+        ):  # ours to mend: the traceback stays whole, and no script takes it for a fault of the case
             import traceback
 
             traceback.print_exc()
@@ -43,7 +45,9 @@ def tell_trouble(trouble: Trouble) -> None:
         click.echo(f"    help: {shown(trouble.help)}", err=True)
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, message="poagen %(version)s")
 @common_options
 def main(**_: object) -> None:

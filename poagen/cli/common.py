@@ -33,7 +33,9 @@ class Asked:
 def common_options(command: F) -> F:
     """`--workspace` and `--quiet`, kept in the context's `Asked`."""
 
-    @click.option("--workspace", metavar="DIR", type=click.Path(path_type=Path), help="The folder that holds cases/.")
+    @click.option(
+        "--workspace", metavar="DIR", type=click.Path(path_type=Path), help="The folder that holds cases/."
+    )
     @click.option("-q", "--quiet", is_flag=True, help="Findings and results only.")
     @wraps(command)
     def with_asked(*args: Any, workspace: Path | None, quiet: bool, **kwargs: Any) -> Any:

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 _cases = click.argument("cases", nargs=-1, metavar="CASE…", shell_complete=complete_case)
 _all = click.option("--all", "every", is_flag=True, help="Every case of the workspace.")
 _today = click.option("--today", type=Day(), default=None, metavar="DATE", help="Stands for the clock.")
-_format = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How findings are told.")
+_format = click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How findings are told."
+)
 _allowed = click.option("--show-allowed", is_flag=True, help="Tell allowed findings too.")
 
 
@@ -42,7 +44,13 @@ _allowed = click.option("--show-allowed", is_flag=True, help="Tell allowed findi
 @_today
 @common_options
 def build(
-    cases: tuple[str, ...], every: bool, to: str, draft: bool, form: str, show_allowed: bool, today: date | None
+    cases: tuple[str, ...],
+    every: bool,
+    to: str,
+    draft: bool,
+    form: str,
+    show_allowed: bool,
+    today: date | None,
 ) -> None:
     """Check cases, then write their letters to build/CASE/.
 
@@ -208,7 +216,9 @@ def _with_progress(names: list[str]) -> Iterator[str]:
     if len(names) < 2 or asked().quiet or not sys.stderr.isatty():
         yield from names
         return
-    bar = click.progressbar(names, file=sys.stderr, item_show_func=lambda name: shown(name or ""), show_pos=True)
+    bar = click.progressbar(
+        names, file=sys.stderr, item_show_func=lambda name: shown(name or ""), show_pos=True
+    )
     with bar:
         for name in bar:
             bar.render_progress()

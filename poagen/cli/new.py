@@ -9,7 +9,9 @@ from poagen.model.finding import shown
 @click.command()
 @click.argument("case")
 @click.option("--type", "type_", metavar="T", required=True, help="One of `poagen types`.")
-@click.option("--response", type=click.Choice(["admit", "dispute", "documents"]), default="admit", show_default=True)
+@click.option(
+    "--response", type=click.Choice(["admit", "dispute", "documents"]), default="admit", show_default=True
+)
 @click.option("--language", default="en", show_default=True, metavar="CODE", help="Language of the letter.")
 @common_options
 def new(case: str, type_: str, response: str, language: str) -> None:

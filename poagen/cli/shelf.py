@@ -29,7 +29,10 @@ def explain(rule: str) -> None:
     from poagen.rules import load_rule, rule_names
 
     if rule not in rule_names():
-        raise Trouble(f'there is no rule "{shown(rule)}"', did_you_mean(rule, rule_names()) or "`poagen rules` lists them")
+        raise Trouble(
+            f'there is no rule "{shown(rule)}"',
+            did_you_mean(rule, rule_names()) or "`poagen rules` lists them",
+        )
     click.echo(rule_page(rule, load_rule(rule)))
 
 

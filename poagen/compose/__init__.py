@@ -1,4 +1,4 @@
-"""A `Case` and its snippets go in, a `Letter` comes out: sections in order, papers lettered, timeline and marks in place."""
+"""A `Case` and its snippets go in, a `Letter` comes out: ordered, lettered, timeline and marks in place."""
 
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -28,7 +28,16 @@ from poagen.model import (
     Section,
     Snippet,
 )
-from poagen.model.document import EvidenceHere, Heading, Paragraph, Text, TimelineHere, inlines_of, walk_blocks, words_of
+from poagen.model.document import (
+    EvidenceHere,
+    Heading,
+    Paragraph,
+    Text,
+    TimelineHere,
+    inlines_of,
+    walk_blocks,
+    words_of,
+)
 from poagen.timeline import timeline
 
 MAX_CHARACTERS = 300_000
@@ -38,7 +47,15 @@ MAX_ITEMS = 1_000
 """Causes, actions, measures and other items with facts in one letter."""
 
 ORDER = {
-    "admit": ("opening", "root-cause", "corrective-actions", "preventive-measures", "timeline", "conclusion", "evidence"),
+    "admit": (
+        "opening",
+        "root-cause",
+        "corrective-actions",
+        "preventive-measures",
+        "timeline",
+        "conclusion",
+        "evidence",
+    ),
     "dispute": ("opening", "statement-of-facts", "timeline", "conclusion", "evidence"),
     "documents": ("opening", "evidence"),
 }
@@ -146,7 +163,9 @@ class _Composer:
 
     def _facts(self, title: str, day: date | None, items: Sequence[Item]) -> dict[str, str]:
         around = self.around
-        stated = stated_facts(self.front, title, around.case_type, around.language, around.domains, day, items)
+        stated = stated_facts(
+            self.front, title, around.case_type, around.language, around.domains, day, items
+        )
         return dict(stated)
 
     def _resolver(self, title: str, day: date | None, items: Sequence[Item]) -> Resolver:
@@ -191,7 +210,9 @@ class _Composer:
             "closing-due": last_due(items),
             "closing-done": None if last_due(items) else last_done(items),
         }
-        sentences = [language.words[key].format(date=long_date(day, language)) for key, day in days.items() if day]
+        sentences = [
+            language.words[key].format(date=long_date(day, language)) for key, day in days.items() if day
+        ]
         if not sentences or self.front.response != "admit":
             return ()
         place = Place(self.case.case_file)
@@ -224,7 +245,10 @@ class _Composer:
 
     def _is_too_large(self, expanded: dict[str, Blocks], items: Sequence[Item]) -> bool:
         size = sum(len(words_of(run)) for blocks in expanded.values() for run in _runs(blocks))
-        for count, limit, what in ((size, MAX_CHARACTERS, "characters"), (len(items), MAX_ITEMS, "items with facts")):
+        for count, limit, what in (
+            (size, MAX_CHARACTERS, "characters"),
+            (len(items), MAX_ITEMS, "items with facts"),
+        ):
             if count > limit:
                 message = f"the letter has {count:,} {what}; {limit:,} is the limit"
                 help = "a letter of ten pages has 30,000 characters and 50 items"

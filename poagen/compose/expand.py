@@ -21,11 +21,14 @@ from poagen.model.document import (
 MAX_INSERTIONS = 300
 """Snippets put into one letter; a snippet of snippets of snippets would fill the disk."""
 
-_LISTS: dict[str, type[TimelineHere] | type[EvidenceHere]] = {"timeline": TimelineHere, "evidence": EvidenceHere}
+_LISTS: dict[str, type[TimelineHere] | type[EvidenceHere]] = {
+    "timeline": TimelineHere,
+    "evidence": EvidenceHere,
+}
 
 
 class Expander:
-    """Puts snippets in. `incomplete` tells afterwards whether something of the section could not be put in."""
+    """Puts snippets in. `incomplete` tells afterwards whether something could not be put in."""
 
     def __init__(
         self,
@@ -90,7 +93,12 @@ class Expander:
                 run.append(node)
         self._close(parts, run, paragraph)
         if paragraph.facts and parts and not any(isinstance(part, Paragraph) for part in parts):
-            self._tell(paragraph.place, "unknown-fact", "these facts have no item to belong to", "write them in the snippet")
+            self._tell(
+                paragraph.place,
+                "unknown-fact",
+                "these facts have no item to belong to",
+                "write them in the snippet",
+            )
         return self._with_facts(parts, paragraph)
 
     def _close(self, parts: list[Block], run: list[Inline], paragraph: Paragraph) -> None:
@@ -143,7 +151,12 @@ class Expander:
     def _snippet(self, mark: Mark, chain: tuple[str, ...]) -> Blocks:
         if mark.name in chain:
             path = " → ".join(f"[[{name}]]" for name in (*chain[chain.index(mark.name) :], mark.name))
-            self._tell(mark.place, "mark-cycle", f"this snippet inserts itself: {path}", "take one of these marks out")
+            self._tell(
+                mark.place,
+                "mark-cycle",
+                f"this snippet inserts itself: {path}",
+                "take one of these marks out",
+            )
             return ()
         self.insertions += 1
         if self.insertions > MAX_INSERTIONS:
@@ -159,15 +172,23 @@ class Expander:
         for need in snippet.needs:
             if self.missing_fact(need) or not self.is_fact(need):
                 message = f"the snippet {mark.name} needs {shown(need)}, which the case does not tell"
-                self._tell(mark.place, "missing-key", message, f"add {shown(need)} to the front matter of case.md")
+                self._tell(
+                    mark.place, "missing-key", message, f"add {shown(need)} to the front matter of case.md"
+                )
         return self.blocks(snippet.section.blocks, (*chain, mark.name))
 
     def _unknown(self, mark: Mark) -> None:
         """A mark that may have meant a snippet leaves a gap of unknown size; a misspelt fact does not."""
         near = nearest(mark.name, sorted({*_LISTS, *self.fact_names, *self.snippet_names}))
-        help = f'did you mean "{near}"?' if near else "`poagen snippets` lists the snippets; \\[[ writes two brackets"
+        help = (
+            f'did you mean "{near}"?'
+            if near
+            else "`poagen snippets` lists the snippets; \\[[ writes two brackets"
+        )
         is_gap = not near or near in self.snippet_names
-        self._tell(mark.place, "unknown-mark", f"nothing is known by the name [[{shown(mark.name)}]]", help, is_gap)
+        self._tell(
+            mark.place, "unknown-mark", f"nothing is known by the name [[{shown(mark.name)}]]", help, is_gap
+        )
 
     def _tell(self, place: Place, rule: str, message: str, help: str, is_gap: bool = True) -> None:
         """A fault in a snippet is told once, however often the snippet is put in."""
@@ -209,5 +230,3 @@ def _trimmed(inlines: Inlines) -> Inlines:
     if nodes and isinstance(nodes[-1], Text):
         nodes[-1] = nodes[-1]._replace(text=nodes[-1].text.rstrip())
     return tuple(nodes)
-
-

@@ -1,4 +1,4 @@
-"""The blocks of a section go in, its items come out: causes, actions, measures, and all else that has facts."""
+"""The blocks of a section go in, its items come out: causes, actions, measures, what else has facts."""
 
 from collections.abc import Iterator
 from typing import Literal
@@ -50,7 +50,9 @@ def _list_item(section: str, item: ListItem, within_item: bool, below_facts: boo
     yield from _walk(section, rest, within_item=bool(is_item) or within_item)
 
 
-def _item(section: str, inlines: Inlines, facts: Facts, source: Heading | Paragraph | ListItem, nested: bool) -> Item:
+def _item(
+    section: str, inlines: Inlines, facts: Facts, source: Heading | Paragraph | ListItem, nested: bool
+) -> Item:
     return Item(_kind(section, facts, source, nested), section, inlines, facts, source.place, nested)
 
 
@@ -64,7 +66,6 @@ def _kind(section: str, facts: Facts, source: Heading | Paragraph | ListItem, ne
 def _shows_only(inlines: Inlines) -> bool:
     """Whether a list item is a picture and nothing else, or nothing at all."""
     return all(
-        isinstance(node, Picture | Image) or (isinstance(node, Text) and not node.text.strip()) for node in inlines
+        isinstance(node, Picture | Image) or (isinstance(node, Text) and not node.text.strip())
+        for node in inlines
     )
-
-

@@ -1,4 +1,4 @@
-"""Blocks with marks, links and pictures go in, the letter's own nodes come out; papers get their letters here."""
+"""Blocks with marks, links and pictures go in, the letter's nodes come out; papers get their letters."""
 
 import re
 import unicodedata
@@ -198,10 +198,16 @@ def judge(target: str, *, is_picture: bool) -> Target:
         message = f"a letter must not link to {told}"
         return Target(rule="unsafe-link", message=message, help="link to https:, http: or mailto: only")
     if _has_odd(target):
-        return Target(rule="unsafe-link", message=f"this link holds a control character: {told}", help="retype it")
+        return Target(
+            rule="unsafe-link", message=f"this link holds a control character: {told}", help="retype it"
+        )
     path = unquote(target.partition("#")[0].partition("?")[0], errors="surrogateescape")
     if scheme or _leads_out(path):
-        return Target(rule="path-escape", message=f"{told} leads out of the case", help=f"put it into evidence/ and {_SEE}")
+        return Target(
+            rule="path-escape",
+            message=f"{told} leads out of the case",
+            help=f"put it into evidence/ and {_SEE}",
+        )
     folder, _, name = normpath(path).rpartition("/") if path else ("", "", "")
     if folder != "evidence" or not name:
         message = f"{told} is no paper in evidence/" if target else "this link leads nowhere"

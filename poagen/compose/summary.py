@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
-from poagen.sentences import first_sentence
 from poagen.dates import long_date, recurrence
 from poagen.model import CauseSummary, Commitment, Item, Language, Status
 from poagen.model.document import words_of
+from poagen.sentences import first_sentence
 
 
 def summary(items: Sequence[Item], day: date | None, language: Language) -> tuple[CauseSummary, ...]:
@@ -31,7 +31,12 @@ def answers(item: Item, cause: Item, causes: Sequence[Item]) -> bool:
 
 
 def _commitments(
-    kind: str, cause: Item, causes: Sequence[Item], items: Sequence[Item], day: date | None, language: Language
+    kind: str,
+    cause: Item,
+    causes: Sequence[Item],
+    items: Sequence[Item],
+    day: date | None,
+    language: Language,
 ) -> tuple[Commitment, ...]:
     found = (item for item in items if item.kind == kind and answers(item, cause, causes))
     return tuple(_commitment(item, day, language) for item in found)
@@ -41,7 +46,9 @@ def _commitment(item: Item, day: date | None, language: Language) -> Commitment:
     facts = item.facts
     status: Status = "completed" if facts.done else "due" if facts.due else "ongoing" if facts.every else ""
     when = facts.done or facts.due
-    date_words = long_date(when, language) if when else recurrence(facts, day, language) if facts.every else ""
+    date_words = (
+        long_date(when, language) if when else recurrence(facts, day, language) if facts.every else ""
+    )
     word = language.words[f"status-{status}"] if status else ""
     return Commitment(_words(item, language), facts.owner, date_words, status, word)
 

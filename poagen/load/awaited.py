@@ -1,4 +1,4 @@
-"""Papers that are still being looked into: their names are known, the rest is waited for when first asked for."""
+"""Papers that are still being looked into: names are known, the rest is waited for when asked for."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property

@@ -141,7 +141,9 @@ class BlockReader:
         tokens = self.inlines(text)
         if text.strip() and not tokens:
             place = line_map.place(0, 1)
-            self.findings.append(Finding(place, "too-large", "error", "too many brackets in one paragraph", "split it"))
+            self.findings.append(
+                Finding(place, "too-large", "error", "too many brackets in one paragraph", "split it")
+            )
         return InlineReader(tokens, text, line_map, self.findings).read()
 
     def _table(self) -> Table:

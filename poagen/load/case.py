@@ -1,4 +1,4 @@
-"""A `Folder` goes in, a `Case` comes out, with all that could not be understood: the last station of reading."""
+"""A `Folder` goes in, a `Case` comes out, with all that could not be understood; here reading ends."""
 
 import unicodedata
 from collections.abc import Collection, Mapping
@@ -59,16 +59,25 @@ class _CaseReader:
             unusable=sifted.unusable,
             notice_text=self._notice(entries.get("notice.txt")),
             sources=self.sources,
-            evidence_is_readable=all(entry.kind == "folder" for name, entry in entries.items() if name == "evidence"),
+            evidence_is_readable=all(
+                entry.kind == "folder" for name, entry in entries.items() if name == "evidence"
+            ),
         )
 
     def _case_file(self, entry: Entry | None) -> tuple[Front | None, Section | None]:
         file = f"{self.folder.path}/case.md"
         if any(entry.name == "" for entry in self.folder.entries):  # the folder itself is a link
-            self._tell(Place(self.folder.path), "symlink", "the case folder is a symbolic link", "put the folder itself here")
+            self._tell(
+                Place(self.folder.path),
+                "symlink",
+                "the case folder is a symbolic link",
+                "put the folder itself here",
+            )
             return None, None
         if entry is None:
-            self._tell(Place(file), "front-matter-missing", "the case has no case.md", "`poagen new` makes one")
+            self._tell(
+                Place(file), "front-matter-missing", "the case has no case.md", "`poagen new` makes one"
+            )
             return None, None
         source = self._source(entry)
         if not source or not source.readable:
@@ -124,7 +133,9 @@ class _CaseReader:
         else:
             message = f"{shown(entry.name)} is no section of a letter"
             files = [f"{section}.md" for section in wanted if section != OPENING]
-            help = did_you_mean(entry.name, files) or f"known here: {', '.join(files) or 'none beside case.md'}"
+            help = (
+                did_you_mean(entry.name, files) or f"known here: {', '.join(files) or 'none beside case.md'}"
+            )
         self._tell(Place(self._path(entry)), "unknown-section", message, help)
 
     def _meant(self, entry: Entry, wanted: tuple[str, ...], taken: Collection[str]) -> Section | None:
@@ -133,10 +144,12 @@ class _CaseReader:
         return Section(near, self._path(entry), (), readable=False) if near else None
 
     def _check_other(self, entry: Entry) -> None:
-        """What is no Markdown is the consultant's own, unless it leads somewhere or pretends to be `evidence/`."""
+        """What is no Markdown is the consultant's own, unless it leads elsewhere or is called `evidence`."""
         place = Place(self._path(entry))
         if entry.kind == "symlink":
-            self._tell(place, "symlink", f"{shown(entry.name)} is a symbolic link", "put the file itself here")
+            self._tell(
+                place, "symlink", f"{shown(entry.name)} is a symbolic link", "put the file itself here"
+            )
         elif entry.kind == "other" or (entry.name == "evidence" and entry.kind != "folder"):
             self._tell(place, "not-a-file", f"{shown(entry.name)} is {_NATURE[entry.kind]}", "remove it")
         elif entry.name.lower().endswith(".md") and entry.kind == "folder":
@@ -159,9 +172,13 @@ class _CaseReader:
             message = f"{shown(entry.name)} has {entry.size:,} bytes; {MAX_TEXT:,} is the limit"
             self._tell(place, "too-large", message, "a letter of ten pages has 30,000")
         elif entry.kind == "symlink":
-            self._tell(place, "symlink", f"{shown(entry.name)} is a symbolic link", "put the file itself here")
+            self._tell(
+                place, "symlink", f"{shown(entry.name)} is a symbolic link", "put the file itself here"
+            )
         else:
-            self._tell(place, "not-a-file", f"{shown(entry.name)} is {_NATURE[entry.kind]}", "a section is a file")
+            self._tell(
+                place, "not-a-file", f"{shown(entry.name)} is {_NATURE[entry.kind]}", "a section is a file"
+            )
         return None
 
     def _path(self, entry: Entry) -> str:
@@ -178,4 +195,3 @@ _NATURE = {
     "oversize": "a file",
     "unreadable": "a file that cannot be read",
 }
-

@@ -8,7 +8,19 @@ from typing import NamedTuple
 from poagen.load.fields import Entry, Fields
 from poagen.load.near import did_you_mean
 from poagen.load.yaml_tree import Mapping, Node, Scalar
-from poagen.model import Allowance, Ask, Description, Event, Finding, Front, Metric, Name, Notice, Place, shown
+from poagen.model import (
+    Allowance,
+    Ask,
+    Description,
+    Event,
+    Finding,
+    Front,
+    Metric,
+    Name,
+    Notice,
+    Place,
+    shown,
+)
 
 RESPONSES = ("admit", "dispute", "documents")
 NOTICE_KINDS = ("prevention", "deactivation", "listing-removal", "rejection", "review")
@@ -77,7 +89,9 @@ def _require(fields: Fields, front: Front, start: Place) -> None:
         wanted.append("notice.received")
     for key in wanted:
         parent = key.partition(".")[0]
-        is_empty_list = key == "marketplaces" and not front.marketplaces and not _is_told(fields, key, anywhere=True)
+        is_empty_list = (
+            key == "marketplaces" and not front.marketplaces and not _is_told(fields, key, anywhere=True)
+        )
         if (key not in fields.places or is_empty_list) and not _is_told(fields, parent):
             place = fields.places.get(parent, start)
             fields.tell("missing-key", place, f"the front matter has no {key}", f"add {EXAMPLES[key]}")
@@ -95,7 +109,9 @@ def _is_told(fields: Fields, key: str, anywhere: bool = False) -> bool:
     """Whether the value of this key is told already: `seller: Acme` needs no second finding on its name."""
     place = fields.places.get(key)
     faults = (finding.place for finding in fields.findings if finding.rule == "bad-value")
-    return place is not None and any(fault == place or (anywhere and fault.line >= place.line) for fault in faults)
+    return place is not None and any(
+        fault == place or (anywhere and fault.line >= place.line) for fault in faults
+    )
 
 
 def _marketplaces(fields: Fields, entry: Entry | None, known: MappingOf[str, str]) -> tuple[Name, ...]:
@@ -146,7 +162,12 @@ def _asins(fields: Fields, entry: Entry | None) -> tuple[Name, ...]:
 
 def _check_asin(fields: Fields, name: Name) -> None:
     if not _ASIN.fullmatch(name.text):
-        fields.tell("bad-value", name.place, f'"{shown(name.text)}" is no ASIN', "an ASIN is ten capital letters or digits")
+        fields.tell(
+            "bad-value",
+            name.place,
+            f'"{shown(name.text)}" is no ASIN',
+            "an ASIN is ten capital letters or digits",
+        )
 
 
 def _metrics(fields: Fields, entry: Entry | None) -> tuple[Metric, ...]:
@@ -219,7 +240,12 @@ def read_allowances(fields: Fields, node: Node, path: str) -> tuple[Allowance, .
     for key, value in node.entries:
         reason = fields.scalar(value, key.text) if not isinstance(value, Scalar) or value.text else ""
         if isinstance(value, Scalar) and not reason:
-            fields.tell("bad-value", key.place, f'"{shown(key.text)}" is allowed without a reason', "say why, after the colon")
+            fields.tell(
+                "bad-value",
+                key.place,
+                f'"{shown(key.text)}" is allowed without a reason',
+                "say why, after the colon",
+            )
         allowances.append(Allowance(key.text, reason, key.place))
     return tuple(allowances)
 

@@ -1,7 +1,8 @@
-"""One YAML node goes in, a typed value comes out, or a finding at its place: the readers that every schema uses."""
+"""One YAML node goes in, a typed value comes out, or a finding at its place: what every schema reads with."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence as SequenceOf
+from collections.abc import Iterable, Iterator
+from collections.abc import Sequence as SequenceOf
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -12,7 +13,9 @@ from poagen.model import Finding, Moment, Name, Period, Place, shown
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MOMENT = re.compile(
-    r"(?P<day>\d{4}-\d{2}-\d{2})(?:[T ]+(?P<time>\d{1,2}:\d{2}(?::\d{2})?) ?(?P<offset>Z|[+-]\d{2}:?\d{2})?)?", re.ASCII
+    r"(?P<day>\d{4}-\d{2}-\d{2})"
+    r"(?:[T ]+(?P<time>\d{1,2}:\d{2}(?::\d{2})?) ?(?P<offset>Z|[+-]\d{2}:?\d{2})?)?",
+    re.ASCII,
 )
 
 
@@ -85,7 +88,9 @@ class Fields:
         """A list of words, each with its place."""
         nodes = self.sequence(entry.node if entry else None, example)
         return tuple(
-            Name(text, node.place) for node in nodes if (text := self.scalar(node, entry.key if entry else ""))
+            Name(text, node.place)
+            for node in nodes
+            if (text := self.scalar(node, entry.key if entry else ""))
         )
 
     def choice(self, entry: Entry | None, known: Iterable[str], default: str = "") -> str:
@@ -112,7 +117,12 @@ class Fields:
         except ValueError:
             self.tell("bad-date", place, f'"{shown(value)}" is no day of the calendar')
             return None
-        self.tell("bad-date", place, f'"{shown(value)}" is not written as a day', "write year-month-day, such as 2026-03-05")
+        self.tell(
+            "bad-date",
+            place,
+            f'"{shown(value)}" is not written as a day',
+            "write year-month-day, such as 2026-03-05",
+        )
         return None
 
     def period_of(self, value: str, place: Place) -> Period | None:
@@ -135,7 +145,12 @@ class Fields:
         match = _MOMENT.fullmatch(value)
         if not match:
             help = "write 2026-03-03 or 2026-03-03 10:12"
-            self.tell("bad-date", entry.node.place, f'"{shown(value)}" is not written as a day or a day and an hour', help)
+            self.tell(
+                "bad-date",
+                entry.node.place,
+                f'"{shown(value)}" is not written as a day or a day and an hour',
+                help,
+            )
             return None
         day = self.day_of(match["day"], entry.node.place)
         if day is None or not match["time"]:
@@ -147,10 +162,14 @@ class Fields:
             return Moment(day)
 
     def check_hidden(self, scalar: Scalar) -> None:
-        """What an escape in quotes hides (`"\\u202e"`): what stands there itself was told with the file's text."""
+        """What an escape hides (`"\\u202e"`); what stands there itself was told with the file's text."""
         match = hidden_in(scalar.text) or re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]", scalar.text)
         if match and scalar.quoted and match[0] not in self.raw_text:
-            self.tell("hidden-character", scalar.place, f"an invisible character stands in this value: {shown(match[0])}")
+            self.tell(
+                "hidden-character",
+                scalar.place,
+                f"an invisible character stands in this value: {shown(match[0])}",
+            )
 
     raw_text: str = ""
     """The source that the nodes come from."""

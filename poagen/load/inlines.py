@@ -7,6 +7,7 @@ from poagen.load.text import hidden_in
 from poagen.model import Finding, Inline, Inlines, Place, shown
 from poagen.model.document import Break, Code, Emphasis, Image, Link, Mark, Strong, Text, words_of
 
+
 class InlineReader:
     """Reads the tokens of one run of text from left to right."""
 
@@ -79,7 +80,9 @@ class InlineReader:
             nodes.append(Text(" ", self.lines.place(0, 1)))
 
     def _image(self, token: Token, start: int) -> Image:
-        alt = words_of(InlineReader(list(token.children or ()), self.source, self.lines, self.findings).read())
+        alt = words_of(
+            InlineReader(list(token.children or ()), self.source, self.lines, self.findings).read()
+        )
         target = str(token.attrs.get("src", ""))
         end = self._target_end(start + len(token.content) + 2, target)
         return Image(target, " ".join(alt.split()), self.lines.place(start, end))
@@ -93,7 +96,7 @@ class InlineReader:
         return Link(target, children, self.lines.place(max(start - 1, 0), self._target_end(closing, target)))
 
     def _target_end(self, closing: int, target: str) -> int:
-        """Behind the `)` of a link whose `]` stands at `closing`; behind the `]` itself where none follows."""
+        """Behind the `)` of a link whose `]` stands at `closing`, or behind that `]` where none follows."""
         if self.source[closing + 1 : closing + 2] != "(":
             return closing + 1
         end = self.source.find(")", closing + 2 + len(target))
@@ -127,6 +130,7 @@ def _joins(before: str, after: str) -> bool:
 
 def _is_cjk(character: str) -> bool:
     return "\u3000" <= character <= "\u9fff" or "\uff00" <= character <= "\uff60"
+
 
 def raw_html(place: Place, source: str) -> Finding:
     """The finding on HTML, comments too, which no letter may hold."""

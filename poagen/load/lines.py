@@ -6,7 +6,7 @@ from poagen.model import Place
 
 
 class LineMap:
-    """Markdown hands on a run of text without list marks, quote marks and indentation; this finds it again."""
+    """Markdown hands on text without list marks, quote marks and indentation; this finds it again."""
 
     def __init__(
         self,
@@ -45,7 +45,7 @@ class LineMap:
 
 
 def _column(source: str, text: str, used: int | None) -> int:
-    """Where `text` starts in its line: it ends the line, but for a heading's closing marks or a table's cells."""
+    """Where `text` starts in its line, which it ends, but for a heading's closing marks or a table's cells."""
     if used is not None:
         return max(source.find(text.replace("|", "\\|"), used), source.find(text, used), 0)
     stripped, wanted = source.rstrip(), text.rstrip()

@@ -24,7 +24,7 @@ MAX_BRACKETS = 1_000
 
 
 def read_markdown(text: str, file: str, first_line: int, findings: list[Finding]) -> Blocks:
-    """The blocks of a text whose first line is line `first_line` of the file; what is wrong joins `findings`."""
+    """The blocks of a text that starts at line `first_line` of the file; what is wrong joins `findings`."""
     env: dict[str, Any] = {}
     parser = _parser()
     tokens = parser.parse(text, env)

@@ -41,7 +41,9 @@ def sift_evidence(folder: Folder) -> Sifted:
     if len(folder.evidence) > MAX_ENTRIES:
         place = Place(f"{folder.path}/evidence")
         message = f"evidence/ holds more than {MAX_ENTRIES:,} files"
-        findings.append(Finding(place, "too-large", "error", message, "send the papers that the letter cites"))
+        findings.append(
+            Finding(place, "too-large", "error", message, "send the papers that the letter cites")
+        )
     names = (unicodedata.normalize("NFC", entry.name) for entry in folder.evidence if entry.name not in files)
     return Sifted(files, frozenset(names), tuple(findings))
 
@@ -53,13 +55,21 @@ def _fault(entry: Entry) -> Fault | None:
         return "symlink", f"{name} is a symbolic link", "put the file itself here"
     reason = unsafe(entry.name)
     if reason:
-        return "unsafe-name", f"the file name {name} {reason}", "rename it; plain letters, digits and - are safe"
+        return (
+            "unsafe-name",
+            f"the file name {name} {reason}",
+            "rename it; plain letters, digits and - are safe",
+        )
     if entry.kind == "oversize":
         size = f"{entry.size:,}"
-        message = f"{name} has {size} bytes; {MAX_PAPER:,} is the limit for a paper, {MAX_EVIDENCE:,} for all together"
+        message = (
+            f"{name} has {size} bytes; the limit is {MAX_PAPER:,} for one, {MAX_EVIDENCE:,} for all papers"
+        )
         return "too-large", message, "scan it in a lower resolution"
     if entry.kind != "file":
-        what = {"folder": "a folder", "other": "neither a file nor a folder"}.get(entry.kind, "a file that cannot be read")
+        what = {"folder": "a folder", "other": "neither a file nor a folder"}.get(
+            entry.kind, "a file that cannot be read"
+        )
         return "not-a-file", f"{name} is {what}", "evidence/ is flat, as an upload is: files only"
     return None
 
@@ -68,7 +78,10 @@ def unsafe(name: str) -> str:
     """Why a file of this name must not be shipped; empty where it may."""
     if any("\udc80" <= character <= "\udcff" for character in name):
         return "is not UTF-8"
-    if any(ord(character) < 0x20 or 0x7F <= ord(character) < 0xA0 or character in "\u2028\u2029" for character in name):
+    if any(
+        ord(character) < 0x20 or 0x7F <= ord(character) < 0xA0 or character in "\u2028\u2029"
+        for character in name
+    ):
         return "holds a control character"
     if any(is_hidden(character) for character in name):
         return "holds an invisible character"

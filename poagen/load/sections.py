@@ -44,7 +44,9 @@ def read_snippet(name: str, source: Source, findings: list[Finding]) -> Snippet 
     parts = split(source.text)
     if parts.state == "missing":
         help = "start the file with ---, says: …, needs: […], ---"
-        findings.append(_at_start(source.file, "front-matter-missing", "the snippet has no front matter", help))
+        findings.append(
+            _at_start(source.file, "front-matter-missing", "the snippet has no front matter", help)
+        )
         return None
     root = read_front_tree(parts, source.file, findings)
     if root is None:
@@ -63,7 +65,9 @@ def read_front_tree(parts: Parts, file: str, findings: list[Finding]) -> Node | 
     """The front matter as a tree; None where there is none, or none that can be understood."""
     if parts.state == "unclosed":
         message = "the front matter is not closed"
-        findings.append(_at_start(file, "front-matter-unclosed", message, "end it with a line of its own: ---"))
+        findings.append(
+            _at_start(file, "front-matter-unclosed", message, "end it with a line of its own: ---")
+        )
         return None
     if parts.state == "missing":
         return None

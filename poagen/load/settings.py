@@ -55,9 +55,16 @@ def _build(fields: Fields, entry: Entry | None) -> str:
         return "build"
     parts = path.strip("/").split("/")
     if path.startswith("/") or "\\" in path or any(part in ("", ".", "..") for part in parts):
-        fields.tell("bad-value", entry.node.place, f'"{shown(path)}" leads out of the workspace', "name a folder inside it")
+        fields.tell(
+            "bad-value",
+            entry.node.place,
+            f'"{shown(path)}" leads out of the workspace',
+            "name a folder inside it",
+        )
     elif parts[0] in ("cases", "layouts", "snippets", ".git", ".poagen"):
-        fields.tell("bad-value", entry.node.place, f"{parts[0]}/ holds sources, not outputs", "name another folder")
+        fields.tell(
+            "bad-value", entry.node.place, f"{parts[0]}/ holds sources, not outputs", "name another folder"
+        )
     else:
         return "/".join(parts)
     return "build"

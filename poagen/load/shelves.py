@@ -1,4 +1,4 @@
-"""The data files that ship with poagen go in, their typed values come out: languages, case types, marketplaces."""
+"""The data files of poagen go in, their typed values come out: languages, case types, marketplaces."""
 
 from functools import cache
 from pathlib import Path

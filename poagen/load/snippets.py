@@ -43,7 +43,9 @@ class SnippetShelf:
                 "symlink": ("symlink", "is a symbolic link"),
                 "oversize": ("too-large", f"has {entry.size:,} bytes"),
             }.get(entry.kind, ("not-a-file", "is no file that can be read"))
-            self.findings.append(Finding(Place(file), rule, "error", f"{shown(file)} {what}", "put a plain file there"))
+            self.findings.append(
+                Finding(Place(file), rule, "error", f"{shown(file)} {what}", "put a plain file there")
+            )
             return None
         source = decode(entry.content, file)
         self.contents[file] = entry.content

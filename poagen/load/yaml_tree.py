@@ -88,7 +88,9 @@ class _Composer:
         if isinstance(event, yaml.ScalarEvent):
             return Scalar(event.value, place, event.style not in (None, ""))
         if isinstance(event, yaml.SequenceStartEvent):
-            return Sequence(tuple(self.node(child, depth + 1) for child in self.until(yaml.SequenceEndEvent)), place)
+            return Sequence(
+                tuple(self.node(child, depth + 1) for child in self.until(yaml.SequenceEndEvent)), place
+            )
         return self.mapping(place, depth)
 
     def mapping(self, place: Place, depth: int) -> Mapping:
@@ -121,10 +123,17 @@ class _Composer:
     def refuse(self, event: yaml.Event, depth: int) -> None:
         place = self.place(event)
         if getattr(event, "anchor", None) is not None:  # of an alias, the name that it stands for
-            raise _Fault(self.fault("yaml-anchor", place, "anchors (&) and aliases (*) are not read", _SPELL_OUT))
+            raise _Fault(
+                self.fault("yaml-anchor", place, "anchors (&) and aliases (*) are not read", _SPELL_OUT)
+            )
         if getattr(event, "tag", None) is not None:
             raise _Fault(
-                self.fault("yaml-tag", place, "tags (!) are not read", "write the plain value, in quotes if it starts with !")
+                self.fault(
+                    "yaml-tag",
+                    place,
+                    "tags (!) are not read",
+                    "write the plain value, in quotes if it starts with !",
+                )
             )
         if depth > MAX_DEPTH:
             raise _Fault(self.fault("yaml-syntax", place, f"nested deeper than {MAX_DEPTH} levels"))
@@ -165,5 +174,8 @@ def _explained(problem: str, line: str, column: int) -> tuple[str, str]:
     if "found character that cannot start any token" in problem:
         return f"a value may not start with {line[column : column + 1]!r}", "put the value in quotes"
     if "expected ',' or" in problem or "could not find expected" in problem or "unexpected end" in problem:
-        return f"this is not YAML: {problem}", "look for a bracket, brace or quotation mark that is not closed"
+        return (
+            f"this is not YAML: {problem}",
+            "look for a bracket, brace or quotation mark that is not closed",
+        )
     return f"this is not YAML: {problem}", "check the indentation, and quote values with special characters"

@@ -107,7 +107,7 @@ class Section(NamedTuple):
     title: str = ""
     date: "date | None" = None
     readable: bool = True
-    """False where its bytes or front matter could not be understood, so that nothing may be concluded from it."""
+    """False where it could not be understood, so that nothing may be concluded from it."""
 
 
 class Snippet(NamedTuple):

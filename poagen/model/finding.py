@@ -59,9 +59,9 @@ def is_hidden(character: str) -> bool:
     return character in _HIDDEN
 
 
-_HIDDEN = frozenset("\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff") | frozenset(
-    map(chr, [*range(0x202A, 0x202F), *range(0x2066, 0x2070), *range(0xE0000, 0xE0080)])
-)
+_HIDDEN = frozenset(
+    "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
+) | frozenset(map(chr, [*range(0x202A, 0x202F), *range(0x2066, 0x2070), *range(0xE0000, 0xE0080)]))
 """Default-ignorable format characters, as in Unicode's Bidi_Control and Default_Ignorable_Code_Point."""
 
 

@@ -162,7 +162,7 @@ class Letter(NamedTuple):
     exhibits: tuple[Exhibit, ...]
     summary: tuple[CauseSummary, ...]
     incomplete: frozenset[str]
-    """Sections in which something could not be put in, so that nothing may be concluded from what is not there."""
+    """Sections into which something could not be put; nothing may be concluded from what is not there."""
     absent: frozenset[str]
     """Papers that it cites and that are not there; in NFC."""
     draft: bool = False

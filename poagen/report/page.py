@@ -31,4 +31,6 @@ def rules_list(rules: Mapping[str, Rule]) -> str:
 def _allowing(name: str, rule: Rule) -> str:
     if not rule.is_allowable:
         return "It cannot be allowed: the letter would not be what it says."
-    return f"To let it stand in one case, write into case.md, with your reason:\n\n    allow:\n      {name}: …"
+    return (
+        f"To let it stand in one case, write into case.md, with your reason:\n\n    allow:\n      {name}: …"
+    )

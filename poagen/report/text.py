@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from poagen.model import Finding, shown
 
 Style = Callable[[str, str], str]
-"""Words and the name of a style (`error`, `warning`, `info`, `place`, `help`): the same words, coloured or not."""
+"""Words and a style's name (`error`, `warning`, `info`, `place`, `help`): the same words, coloured or not."""
 
 WIDTH = 100
 """Columns of an excerpt; a longer line is cut around the place."""
@@ -62,7 +62,13 @@ def _excerpt(finding: Finding, sources: Mapping[str, str], style: Style) -> list
         return []
     line = lines[place.line - 1].replace("\t", " ")
     start = min(place.column - 1, len(line))
-    end = place.end_column - 1 if place.end_line == place.line else len(line.rstrip()) if place.end_line else start + 1
+    end = (
+        place.end_column - 1
+        if place.end_line == place.line
+        else len(line.rstrip())
+        if place.end_line
+        else start + 1
+    )
     first, last = _window(len(line), start)
     before, marked = shown(line[first:start]), shown(line[start : max(end, start + 1)])
     before = ("…" if first else "") + before
@@ -86,7 +92,9 @@ def _width(text: str) -> int:
 
     if text.isascii():
         return len(text)
-    return sum(0 if combining(character) else 2 if east_asian_width(character) in "WF" else 1 for character in text)
+    return sum(
+        0 if combining(character) else 2 if east_asian_width(character) in "WF" else 1 for character in text
+    )
 
 
 def counts_text(findings: Iterable[Finding]) -> str:
@@ -105,5 +113,8 @@ def counts_text(findings: Iterable[Finding]) -> str:
 
 def characters_text(characters: Mapping[str, int], limits: Mapping[str, int]) -> str:
     """`root-cause 812, letter 3,560 of 6,000 characters`."""
-    counts = (f"{name} {count:,}" + (f" of {limits[name]:,}" if name in limits else "") for name, count in characters.items())
+    counts = (
+        f"{name} {count:,}" + (f" of {limits[name]:,}" if name in limits else "")
+        for name, count in characters.items()
+    )
     return ", ".join(counts) + " characters"

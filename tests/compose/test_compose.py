@@ -56,8 +56,14 @@ def words(letter: Letter, section: str) -> str:
 def test_sections_stand_in_the_order_of_the_response(tmp_path: Path) -> None:
     letter = letter_of(FRONT + CASE, tmp_path)
     assert [section.name for section in letter.sections] == [
-        "opening", "root-cause", "corrective-actions", "preventive-measures", "timeline", "conclusion", "evidence",
-    ]  # fmt: skip
+        "opening",
+        "root-cause",
+        "corrective-actions",
+        "preventive-measures",
+        "timeline",
+        "conclusion",
+        "evidence",
+    ]
 
 
 def test_papers_are_lettered_as_the_letter_cites_them(tmp_path: Path) -> None:
@@ -66,14 +72,18 @@ def test_papers_are_lettered_as_the_letter_cites_them(tmp_path: Path) -> None:
 
 
 def test_marks_become_facts_in_the_language_of_the_letter(tmp_path: Path) -> None:
-    expected = "Amazon deactivated our account on 3 March 2026; effective 3 March 2026, completed 30 April 2026."
+    expected = (
+        "Amazon deactivated our account on 3 March 2026; effective 3 March 2026, completed 30 April 2026."
+    )
     assert words(letter_of(FRONT + CASE, tmp_path), "opening") == expected
     german = letter_of((FRONT + CASE).replace("date:", "language: de\ndate:"), tmp_path)
     assert "3. März 2026" in words(german, "opening")
 
 
 def test_the_timeline_is_ordered_and_equal_days_keep_the_order_of_the_letter(tmp_path: Path) -> None:
-    rows = [(row.iso, words_of(row.event)[:12], row.status) for row in letter_of(FRONT + CASE, tmp_path).timeline]
+    rows = [
+        (row.iso, words_of(row.event)[:12], row.status) for row in letter_of(FRONT + CASE, tmp_path).timeline
+    ]
     assert rows == [
         ("2026-01-12", "Carrier chan", ""),
         ("2026-03-03", "Notice recei", ""),
@@ -87,7 +97,10 @@ def test_the_timeline_is_ordered_and_equal_days_keep_the_order_of_the_letter(tmp
 
 def test_the_closing_is_computed_where_none_is_written(tmp_path: Path) -> None:
     closing = words(letter_of(FRONT + CASE, tmp_path), "conclusion")
-    assert closing == "This plan is effective from 3 March 2026. Its last measure will be completed by 30 April 2026."
+    assert (
+        closing
+        == "This plan is effective from 3 March 2026. Its last measure will be completed by 30 April 2026."
+    )
     written = letter_of(FRONT + CASE + "@ conclusion.md\nOur own words.\n", tmp_path)
     assert words(written, "conclusion") == "Our own words."
 
@@ -101,8 +114,15 @@ def test_a_mark_puts_the_timeline_elsewhere(tmp_path: Path) -> None:
 
 
 def test_snippets_are_put_in_and_their_items_count(tmp_path: Path) -> None:
-    snippet = "@ snippets/weigh.md\n---\nsays: x\nneeds: [seller.name]\n---\n- Weigh for [[seller.name]]. {owner=Lead every=week}\n"
-    text = (FRONT + CASE).replace("- Move the rest.", "- Move the rest") .replace("metric=m}\n@ evidence/a", "metric=m}\n\n[[weigh]]\n@ evidence/a")
+    snippet = (
+        "@ snippets/weigh.md\n---\nsays: x\nneeds: [seller.name]\n---\n"
+        "- Weigh for [[seller.name]]. {owner=Lead every=week}\n"
+    )
+    text = (
+        (FRONT + CASE)
+        .replace("- Move the rest.", "- Move the rest")
+        .replace("metric=m}\n@ evidence/a", "metric=m}\n\n[[weigh]]\n@ evidence/a")
+    )
     letter = letter_of(text + snippet, tmp_path)
     measures = [words_of(item.inlines) for item in letter.items if item.kind == "measure"]
     assert measures == ["Weigh every parcel", "Move the rest", "Weigh for Acme Outdoor GmbH."]
@@ -116,7 +136,11 @@ def test_snippets_are_put_in_and_their_items_count(tmp_path: Path) -> None:
         ("[[../../secret]]", "", "unknown-mark"),
         ("[[selfish]]", "@ snippets/selfish.md\n---\nsays: x\n---\n[[selfish]]\n", "mark-cycle"),
         ("[[notice.reference]]", "", "unknown-mark"),
-        ("[[needy]]", "@ snippets/needy.md\n---\nsays: x\nneeds: [notice.reference]\n---\nText.\n", "missing-key"),
+        (
+            "[[needy]]",
+            "@ snippets/needy.md\n---\nsays: x\nneeds: [notice.reference]\n---\nText.\n",
+            "missing-key",
+        ),
         ("[x](javascript:alert(1))", "", "unsafe-link"),
         ("[x](data:text/html;base64,xx)", "", "unsafe-link"),
         ("![x](http://127.0.0.1:9/x.png)", "", "path-escape"),
@@ -128,7 +152,9 @@ def test_snippets_are_put_in_and_their_items_count(tmp_path: Path) -> None:
         ("[x](#nobody)", "", "unknown-reference"),
     ],
 )
-def test_what_leads_nowhere_is_told_once_at_its_place(mark: str, more: str, rule: str, tmp_path: Path) -> None:
+def test_what_leads_nowhere_is_told_once_at_its_place(
+    mark: str, more: str, rule: str, tmp_path: Path
+) -> None:
     found = examined((FRONT + f"x {mark}\n" + CASE + more), tmp_path).findings
     errors = [finding for finding in found if finding.severity == "error"]
     assert [finding.rule for finding in errors] == [rule]
@@ -142,14 +168,18 @@ def test_marks_in_code_are_text(tmp_path: Path) -> None:
 
 def test_billions_of_snippets_end(tmp_path: Path) -> None:
     chain = "".join(f"@ snippets/s{n}.md\n---\nsays: x\n---\n" + f"[[s{n + 1}]]\n\n" * 5 for n in range(9))
-    assert "too-large" in faults(FRONT + "[[s0]]\n\n" + CASE + chain + "@ snippets/s9.md\n---\nsays: x\n---\nText\n", tmp_path)
+    assert "too-large" in faults(
+        FRONT + "[[s0]]\n\n" + CASE + chain + "@ snippets/s9.md\n---\nsays: x\n---\nText\n", tmp_path
+    )
 
 
 def test_an_evidence_name_is_found_in_either_unicode_form(tmp_path: Path) -> None:
     text = (FRONT + "see [it](evidence/u\u0308.pdf)\n" + CASE) + "@ evidence/\u00fc.pdf paper\n"
     letter = letter_of(text, tmp_path)
     runs = (run for block in walk_blocks(letter.sections[0].blocks) for run in inlines_of(block))
-    assert [node.name for run in runs for node in walk_inlines(run) if isinstance(node, Citation)] == ["\u00fc.pdf"]
+    assert [node.name for run in runs for node in walk_inlines(run) if isinstance(node, Citation)] == [
+        "\u00fc.pdf"
+    ]
 
 
 def kinds(section: str, text: str, tmp_path: Path) -> list[tuple[str, str]]:

@@ -59,7 +59,7 @@ def _damage(outline: _Outline, kind: str) -> str:
     if not width or not height:
         return "it does not say how large it is"
     if not outline.whole:
-        return "its end is missing, or a part of it is garbled"
+        return "its end is missing"
     if width * height > MOST_PIXELS:
         return ""
     try:
@@ -67,7 +67,7 @@ def _damage(outline: _Outline, kind: str) -> str:
     except MemoryError:
         raise
     except Exception:  # what Pillow raises over a damaged file is not limited to one kind
-        return "it cannot be decoded to its end"
+        return "it is garbled"
     return ""
 
 
