@@ -5,6 +5,7 @@
 `check` stops after *examine*, `build` goes to the end.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,7 +17,7 @@ from poagen.load.case import read_case
 from poagen.load.folder import read_folder
 from poagen.load.papers import begin_to_look
 from poagen.load.snippets import SnippetShelf
-from poagen.model import Folder, Front, Letter, Output, Trouble, shown
+from poagen.model import Finding, Folder, Front, Output, Trouble, shown
 from poagen.workspace import Workspace, case_folder, shelf
 
 if TYPE_CHECKING:
@@ -63,9 +64,10 @@ def build_case(workspace: Workspace, name: str, options: Options, workshop: "Wor
 
 
 def _built(workspace: Workspace, folder: Folder, options: Options, workshop: "Workshop") -> Built:
-    from poagen.formats import all_formats, begin
+    from poagen.formats import Started, all_formats, begin
     from poagen.publish import publish
 
+    tools = Started(_versions)
     target = f"{workspace.settings.build}/{folder.name}"
     line = _compose(workspace, folder, options)
     if line.letter is None:
@@ -77,7 +79,7 @@ def _built(workspace: Workspace, folder: Folder, options: Options, workshop: "Wo
     if examined.has_errors and not options.draft:
         return Built(examined, target, (), changed=False)
     outputs = [*(output.result() for output in started), *_cited_papers(line)]
-    manifest = _manifest(folder, line, line.letter, layout, outputs, examined)
+    manifest = _manifest(line, layout, outputs, examined.findings, tools.result())
     changed = publish(workspace.root / target, outputs, manifest, shown_as=target)
     return Built(examined, target, tuple(output.name for output in outputs), changed)
 
@@ -120,29 +122,28 @@ def _cited_papers(line: Composed) -> list[Output]:
 
 
 def _manifest(
-    folder: Folder,
     line: Composed,
-    letter: Letter,
     layout: "Layout",
     outputs: list[Output],
-    examined: Examined,
+    findings: tuple[Finding, ...],
+    tools: Mapping[str, str],
 ) -> bytes:
     from poagen.publish import make_manifest
 
+    assert line.letter
+    folder = line.folder
     inputs = {f"{folder.path}/{entry.name}": entry.content for entry in folder.entries if entry.content}
-    inputs |= {
-        f"{folder.path}/evidence/{entry.name}": entry.content for entry in folder.evidence if entry.content
-    }
+    inputs |= {f"{folder.path}/evidence/{entry.name}": entry.content for entry in folder.evidence}
     inputs |= line.snippets.contents
     inputs |= {f"{layout.path}/{file}": text.encode() for file, text in layout.files.items()}
     return make_manifest(
-        letter.case,
-        tools=_versions(),
-        draft=letter.draft,
-        day=letter.day,
+        line.letter.case,
+        tools=tools,
+        draft=line.letter.draft,
+        day=line.letter.day,
         inputs=inputs.items(),
         outputs=outputs,
-        findings=examined.findings,
+        findings=findings,
     )
 
 

@@ -25,6 +25,7 @@ Looker = Callable[[Mapping[str, bytes]], Callable[[], Mapping[str, Paper]]]
 class Composed(NamedTuple):
     """A case between *compose* and *check*."""
 
+    folder: Folder
     case: Case
     letter: Letter | None
     met: tuple[Finding, ...]
@@ -61,7 +62,7 @@ def read_and_compose(
     read = read_case(folder, AwaitedPapers(files, look(files)), known(workspace))
     front = read.case.front
     if front is None:
-        return Composed(read.case, None, read.findings, snippets)
+        return Composed(folder, read.case, None, read.findings, snippets)
     around = Surroundings(
         language=shelves.language(front.language),
         case_type=_case_type(read.case),
@@ -74,7 +75,9 @@ def read_and_compose(
     )
     composed = compose(read.case, around)
     case = read.case._replace(sources={**read.case.sources, **snippets.sources})
-    return Composed(case, composed.letter, (*read.findings, *composed.findings, *snippets.findings), snippets)
+    return Composed(
+        folder, case, composed.letter, (*read.findings, *composed.findings, *snippets.findings), snippets
+    )
 
 
 def examine(line: Composed, workspace: Workspace, today: date, characters: Mapping[str, int]) -> Examined:

@@ -42,11 +42,6 @@ class Worker:
         self._owner = 0
         self._stopped = False
 
-    def start(self) -> None:
-        """Let the process come up while the caller does something else."""
-        with self._lock:
-            self._running()
-
     def ask(self, question: Json, content: bytes = b"") -> tuple[Json, bytes]:
         """The answer. Raises Lost where the process died over it, RuntimeError where the task raised."""
         with self._lock:

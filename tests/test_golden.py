@@ -1,6 +1,6 @@
 """The text of each sample, as it was last read by a person.
 
-`.venv/bin/python -m tests.test_golden` renews the files in `golden/`; read the difference before you commit it.
+`.venv/bin/python -m tests.test_golden` renews the files in `golden/`; read them before you commit.
 """
 
 from datetime import date

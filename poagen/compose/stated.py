@@ -1,10 +1,10 @@
 """The facts of a case go in, what a mark may name comes out, formatted in the letter's language."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 from poagen.dates import long_date
-from poagen.model import CaseType, Front, Item, Language
+from poagen.model import CaseType, Front, Item, Language, Notice
 
 
 def effective_day(items: Sequence[Item], received: date | None) -> date | None:
@@ -21,6 +21,16 @@ def last_due(items: Sequence[Item]) -> date | None:
 def last_done(items: Sequence[Item]) -> date | None:
     """The last day on which anything was done."""
     return max((item.facts.done for item in items if item.facts.done), default=None)
+
+
+def deadline_day(notice: Notice) -> date | None:
+    """The day by which Amazon wants an answer: as given, or `reply-within` counted from `received`."""
+    if notice.deadline:
+        return notice.deadline.day
+    if not notice.received or not notice.reply_hours:
+        return None
+    start = notice.received.time or datetime.combine(notice.received.day, time())
+    return (start + timedelta(hours=notice.reply_hours)).date()
 
 
 def stated_facts(
@@ -50,7 +60,7 @@ def stated_facts(
         "marketplaces": ", ".join(domains),
         "asins": ", ".join(asin.text for asin in front.asins),
         "notice.received": written(received),
-        "notice.deadline": written(notice.deadline.day if notice.deadline else None),
+        "notice.deadline": written(deadline_day(notice)),
         "notice.reply-within": notice.reply_within,
         "notice.reference": notice.reference,
         "effective": written(effective_day(items, received)),

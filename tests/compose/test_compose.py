@@ -80,6 +80,11 @@ def test_marks_become_facts_in_the_language_of_the_letter(tmp_path: Path) -> Non
     assert "3. März 2026" in words(german, "opening")
 
 
+def test_a_deadline_is_counted_from_the_notice(tmp_path: Path) -> None:
+    text = FRONT.replace("received: 2026-03-03,", "received: 2026-03-03 22:30, reply-within: 72 hours,")
+    assert words(letter_of(text + "By [[notice.deadline]].\n", tmp_path), "opening") == "By 6 March 2026."
+
+
 def test_the_timeline_is_ordered_and_equal_days_keep_the_order_of_the_letter(tmp_path: Path) -> None:
     rows = [
         (row.iso, words_of(row.event)[:12], row.status) for row in letter_of(FRONT + CASE, tmp_path).timeline
