@@ -5,7 +5,9 @@ from poagen.load.case_front import Known, read_front
 from poagen.load.yaml_tree import read_yaml
 from poagen.model import Finding, Front
 
-KNOWN = Known(shelves.type_names(), shelves.language_codes(), frozenset(["letter"]), shelves.marketplace_codes())
+KNOWN = Known(
+    shelves.type_names(), shelves.language_codes(), frozenset(["letter"]), shelves.marketplace_codes()
+)
 LEAST = "type: order-defect-rate\nseller: {name: Acme}\nmarketplaces: [DE]\nnotice: {received: 2026-03-03}\n"
 
 
@@ -20,7 +22,9 @@ def faults(text: str) -> list[tuple[str, int, int]]:
 
 
 def test_scalars_stay_as_they_were_written() -> None:
-    front, findings = read(LEAST.replace("2026-03-03", "2026-03-03 22:30") + "asins: [0306406152]\nx-version: 1.10\n")
+    front, findings = read(
+        LEAST.replace("2026-03-03", "2026-03-03 22:30") + "asins: [0306406152]\nx-version: 1.10\n"
+    )
     assert not findings
     assert front.asins[0].text == "0306406152"
     assert front.own == {"x-version": "1.10"}

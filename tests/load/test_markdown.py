@@ -35,10 +35,24 @@ def nodes(text: str, kind: type) -> list[object]:
     return [node for run in runs for node in walk_inlines(run) if isinstance(node, kind)]
 
 
-WORDS = st.sampled_from(["parcel", "Ümläut", "漢字", "🚚", "2.4 %", "\\*", "&amp;", "**bold**", "_it_", "`code [[x]]`", "a\\_b"])
+WORDS = st.sampled_from(
+    ["parcel", "Ümläut", "漢字", "🚚", "2.4 %", "\\*", "&amp;", "**bold**", "_it_", "`code [[x]]`", "a\\_b"]
+)
 PIECES = st.sampled_from(["[[seller.name]]", "[paper](evidence/a.pdf)", "![alt](evidence/b.png)", "`code`"])
 FRAMES = st.sampled_from(
-    ["{}", "## {}", "- {}", "  3. {}", "> {}", "> - {}", "- x\n  - {}", "lead\n{}", "- a\n\n  {}", "| h |\n|---|\n| {} |", "{}\n====="]
+    [
+        "{}",
+        "## {}",
+        "- {}",
+        "  3. {}",
+        "> {}",
+        "> - {}",
+        "- x\n  - {}",
+        "lead\n{}",
+        "- a\n\n  {}",
+        "| h |\n|---|\n| {} |",
+        "{}\n=====",
+    ]
 )
 
 
@@ -55,7 +69,13 @@ def test_what_a_place_names_stands_there(before: list[str], piece: str, after: l
 def test_words_of_later_lines_are_found_on_their_line() -> None:
     text = "- first line\n  second *line* here\n  third"
     places = {node.text.strip(): slice_of(text, node.place) for node in nodes(text, Text)}  # type: ignore[attr-defined]
-    assert places == {"first line": "first line", "second": "second ", "line": "line", "here": " here", "third": "third"}
+    assert places == {
+        "first line": "first line",
+        "second": "second ",
+        "line": "line",
+        "here": " here",
+        "third": "third",
+    }
 
 
 def test_facts_end_the_item_wherever_its_braces_stand() -> None:
@@ -85,7 +105,9 @@ def test_stray_braces_stay_text() -> None:
 def test_a_fact_that_nobody_knows_is_told_at_its_key() -> None:
     text = "- Refunded all. {for=courier doen=2026-03-04}"
     _, findings = read(text)
-    assert [(finding.rule, slice_of(text, finding.place)) for finding in findings] == [("unknown-fact", "doen=2026-03-04")]
+    assert [(finding.rule, slice_of(text, finding.place)) for finding in findings] == [
+        ("unknown-fact", "doen=2026-03-04")
+    ]
     assert "done" in findings[0].help
 
 

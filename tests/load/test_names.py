@@ -12,12 +12,27 @@ def sifted(*names: str, kind: str = "file") -> list[str]:
     return [finding.rule for finding in sift_evidence(Folder("c", "cases/c", (), entries)).findings]
 
 
-@pytest.mark.parametrize("name", ["CON.pdf", "aux.png", "a\u202eb.pdf", "a\x1bb.pdf", "bad\udcff.pdf", "a:b.pdf", "a%2Fb.pdf", "a.pdf ", "a."])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "CON.pdf",
+        "aux.png",
+        "a\u202eb.pdf",
+        "a\x1bb.pdf",
+        "bad\udcff.pdf",
+        "a:b.pdf",
+        "a%2Fb.pdf",
+        "a.pdf ",
+        "a.",
+    ],
+)
 def test_names_that_no_upload_survives(name: str) -> None:
     assert unsafe(name) and sifted(name) == ["unsafe-name"]
 
 
-@pytest.mark.parametrize("name", ["refund report.pdf", "Zürich-Rechnung.pdf", "発票.pdf", "console.pdf", "a.b.pdf"])
+@pytest.mark.parametrize(
+    "name", ["refund report.pdf", "Zürich-Rechnung.pdf", "発票.pdf", "console.pdf", "a.b.pdf"]
+)
 def test_names_that_are_fine(name: str) -> None:
     assert not sifted(name)
 
@@ -27,13 +42,19 @@ def test_names_that_are_one_elsewhere() -> None:
     assert sifted("e\u0301.pdf", "\u00e9.pdf") == ["name-collision"]
 
 
-@pytest.mark.parametrize(("kind", "rule"), [("symlink", "symlink"), ("folder", "not-a-file"), ("other", "not-a-file"), ("oversize", "too-large")])
+@pytest.mark.parametrize(
+    ("kind", "rule"),
+    [("symlink", "symlink"), ("folder", "not-a-file"), ("other", "not-a-file"), ("oversize", "too-large")],
+)
 def test_what_is_no_file(kind: str, rule: str) -> None:
     assert sifted("a.pdf", kind=kind) == [rule]
 
 
 def told(content: bytes) -> list[tuple[str, int, int]]:
-    return [(finding.rule, finding.place.line, finding.place.column) for finding in decode(content, "a.md").findings]
+    return [
+        (finding.rule, finding.place.line, finding.place.column)
+        for finding in decode(content, "a.md").findings
+    ]
 
 
 def test_text_that_no_reader_should_meet() -> None:
