@@ -7,12 +7,14 @@ from typing import NamedTuple
 
 from poagen.compose.expand import Expander
 from poagen.compose.items import items_of
+from poagen.compose.parts import closing_of, default_title, exhibits_of, last_day
 from poagen.compose.resolve import Resolver
-from poagen.compose.stated import effective_day, last_done, last_due, stated_facts, type_title
+from poagen.compose.stated import stated_facts
 from poagen.compose.summary import summary
 from poagen.dates import long_date
 from poagen.model import (
     NO_FACTS,
+    Block,
     Blocks,
     Case,
     CaseType,
@@ -29,6 +31,7 @@ from poagen.model import (
     Snippet,
 )
 from poagen.model.document import (
+    CodeBlock,
     EvidenceHere,
     Heading,
     Paragraph,
@@ -105,15 +108,15 @@ class _Composer:
         items = _all_items(expanded)
         if self._is_too_large(expanded, items):
             return None
-        day = front.date or self._last_day(items)
-        title = front.title or self._default_title()
+        day = front.date or last_day(front, items, self.around.committed)
+        title = front.title or default_title(front, self.around.case_type, language)
         resolver = self._resolver(title, day, items)
         sections = {name: self._resolved(name, blocks, resolver) for name, blocks in expanded.items()}
         self.findings += resolver.findings
         items = _all_items({name: section.blocks for name, section in sections.items()})
         received = front.notice.received
         rows = timeline(received, items, front.timeline, day, language)
-        exhibits = self._exhibits(resolver)
+        exhibits = exhibits_of(resolver.letters, front.evidence, language)
         ordered = self._ordered(sections, items, has_rows=bool(rows), has_exhibits=bool(exhibits))
         return Letter(
             case=self.case.name,
@@ -194,7 +197,7 @@ class _Composer:
             own["timeline"] = (TimelineHere(),)
         if has_exhibits and EvidenceHere not in put:
             own["evidence"] = (EvidenceHere(),)
-        closing = self._closing(items)
+        closing = closing_of(self.front, items, self.around.language, Place(self.case.case_file))
         if closing:
             own["conclusion"] = closing
         computed = {name: LetterSection(name, self._heading(name), blocks) for name, blocks in own.items()}
@@ -202,49 +205,11 @@ class _Composer:
         order = ORDER[self.front.response]
         return tuple(every[name] for name in order if name in every and every[name].blocks)
 
-    def _closing(self, items: Sequence[Item]) -> Blocks:
-        """When the plan starts and ends, where its dates tell."""
-        language, received = self.around.language, self.front.notice.received
-        days = {
-            "closing-effective": effective_day(items, received.day if received else None),
-            "closing-due": last_due(items),
-            "closing-done": None if last_due(items) else last_done(items),
-        }
-        sentences = [
-            language.words[key].format(date=long_date(day, language)) for key, day in days.items() if day
-        ]
-        if not sentences or self.front.response != "admit":
-            return ()
-        place = Place(self.case.case_file)
-        return (Paragraph((Text(" ".join(sentences), place),), NO_FACTS, place),)
-
-    def _exhibits(self, resolver: Resolver) -> tuple[Exhibit, ...]:
-        described = {description.name: description for description in self.front.evidence}
-        exhibits = []
-        for name, letter in resolver.letters.items():
-            about = described.get(unicodedata.normalize("NFC", name))
-            day = long_date(about.dated, self.around.language) if about and about.dated else ""
-            covers = tuple(asin.text for asin in about.covers) if about else ()
-            exhibits.append(Exhibit(letter, name, about.title if about else "", day, covers))
-        return tuple(exhibits)
-
     def _heading(self, name: str) -> str:
         return "" if name == "opening" else self.around.language.words[name]
 
-    def _default_title(self) -> str:
-        language = self.around.language
-        words = language.words[f"title-{self.front.response}"]
-        return words.format(type=type_title(self.around.case_type, language)).rstrip(" –")
-
-    def _last_day(self, items: Sequence[Item]) -> date | None:
-        """The later of the last commit and the latest `received`, `on` or `done`."""
-        days = [item.facts.done for item in items] + [item.facts.on.end for item in items if item.facts.on]
-        received = self.front.notice.received
-        days += [received.day if received else None, self.around.committed]
-        return max((day for day in days if day), default=None)
-
     def _is_too_large(self, expanded: dict[str, Blocks], items: Sequence[Item]) -> bool:
-        size = sum(len(words_of(run)) for blocks in expanded.values() for run in _runs(blocks))
+        size = sum(_size(block) for blocks in expanded.values() for block in walk_blocks(blocks))
         for count, limit, what in (
             (size, MAX_CHARACTERS, "characters"),
             (len(items), MAX_ITEMS, "items with facts"),
@@ -260,9 +225,11 @@ def _all_items(sections: Mapping[str, Blocks]) -> tuple[Item, ...]:
     return tuple(item for name, blocks in sections.items() for item in items_of(name, blocks))
 
 
-def _runs(blocks: Blocks) -> Iterator[Inlines]:
-    for block in walk_blocks(blocks):
-        yield from inlines_of(block)
+def _size(block: Block) -> int:
+    """Characters that stand in this very block."""
+    if isinstance(block, CodeBlock):
+        return len(block.text)
+    return sum(len(words_of(run)) for run in inlines_of(block))
 
 
 def _without_own_heading(section: Section, heading: str) -> Blocks:
