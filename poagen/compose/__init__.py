@@ -1,7 +1,6 @@
 """A `Case` and its snippets go in, a `Letter` comes out: ordered, lettered, timeline and marks in place."""
 
-import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -13,15 +12,12 @@ from poagen.compose.stated import stated_facts
 from poagen.compose.summary import summary
 from poagen.dates import long_date
 from poagen.model import (
-    NO_FACTS,
     Block,
     Blocks,
     Case,
     CaseType,
-    Exhibit,
     Finding,
     Front,
-    Inlines,
     Item,
     Language,
     Letter,
@@ -34,8 +30,6 @@ from poagen.model.document import (
     CodeBlock,
     EvidenceHere,
     Heading,
-    Paragraph,
-    Text,
     TimelineHere,
     inlines_of,
     walk_blocks,

@@ -1,4 +1,4 @@
-"""Facts of a case go in, what a letter computes by itself comes out: title, date, closing, list of exhibits."""
+"""Facts of a case go in, what a letter computes comes out: title, date, closing, list of exhibits."""
 
 import unicodedata
 from collections.abc import Mapping, Sequence
