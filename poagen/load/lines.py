@@ -45,7 +45,7 @@ class LineMap:
 
 
 def _column(source: str, text: str, used: int | None) -> int:
-    """Where `text` starts in its line, which it ends, but for a heading's closing marks or a table's cells."""
+    """Where `text` starts in its line; it ends the line, but for closing marks and cells."""
     if used is not None:
         return max(source.find(text.replace("|", "\\|"), used), source.find(text, used), 0)
     stripped, wanted = source.rstrip(), text.rstrip()
