@@ -1,9 +1,10 @@
 """Bytes of a text file go in, its text comes out, with findings on what no reader should meet in it."""
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
-from poagen.model import Finding, Place, is_hidden, shown
+from poagen.model import HIDDEN, Finding, Place, is_hidden, shown
 
 
 class Source(NamedTuple):
@@ -41,9 +42,7 @@ def hidden_in(text: str) -> re.Match[str] | None:
 
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
-_INVISIBLE = re.compile(
-    r"[\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\U000e0000-\U000e007f]"
-)
+_INVISIBLE = re.compile(f"[{re.escape(''.join(sorted(HIDDEN)))}]")
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
 
@@ -63,37 +62,36 @@ def _not_utf8(content: bytes, error: UnicodeDecodeError, file: str) -> Finding:
 def _controls(text: str, file: str) -> list[Finding]:
     return [
         Finding(
-            point(text, match.start(), file),
+            Place(file, line, match.start() + 1, line, match.start() + 2),
             "control-character",
             "error",
             f"the control character {shown(match[0])} stands here",
             "delete it",
         )
-        for match in _first_of_line(_CONTROL, text)
+        for line, match in _first_of_each_line(text, _CONTROL.search)
     ]
 
 
 def _hidden(text: str, file: str) -> list[Finding]:
     return [
         Finding(
-            point(text, match.start(), file),
+            Place(file, line, match.start() + 1, line, match.start() + 2),
             "hidden-character",
             "error",
             f"an invisible character stands here: {shown(match[0])}",
             "delete it; it often comes with text that was copied from a web page",
         )
-        for match in _first_of_line(_INVISIBLE, text)
-        if _is_harmful(text, match.start())
+        for line, match in _first_of_each_line(text, hidden_in)
     ]
 
 
-def _first_of_line(pattern: re.Pattern[str], text: str) -> list[re.Match[str]]:
-    """One fault a line is enough to find them all."""
-    found: dict[int, re.Match[str]] = {}
-    for match in pattern.finditer(text):
-        if pattern is _CONTROL or _is_harmful(text, match.start()):
-            found.setdefault(text.count("\n", 0, match.start()) if len(found) < 100 else -1, match)
-    return list(found.values())
+Search = Callable[[str], "re.Match[str] | None"]
+
+
+def _first_of_each_line(text: str, search: Search) -> list[tuple[int, re.Match[str]]]:
+    """The number of each line in which something is found, and the first of it: enough to find them all."""
+    lines = enumerate(text.split("\n"), start=1)
+    return [(number, match) for number, line in lines if (match := search(line))]
 
 
 def _is_harmful(text: str, offset: int) -> bool:

@@ -18,7 +18,7 @@ from poagen.model.case import (
     Snippet,
 )
 from poagen.model.document import NO_FACTS, Block, Blocks, Facts, Inline, Inlines, Name, Period
-from poagen.model.finding import Finding, Place, Severity, Trouble, is_hidden, shown
+from poagen.model.finding import HIDDEN, Finding, Place, Severity, Trouble, is_hidden, shown
 from poagen.model.folder import Entry, Folder, Paper, Papers
 from poagen.model.letter import (
     CaseType,
@@ -36,6 +36,7 @@ from poagen.model.letter import (
 )
 
 __all__ = [
+    "HIDDEN",
     "NO_FACTS",
     "Allowance",
     "Ask",

@@ -56,10 +56,10 @@ def shown(text: str) -> str:
 
 def is_hidden(character: str) -> bool:
     """Whether a reader cannot see the character, or it turns the reading order around."""
-    return character in _HIDDEN
+    return character in HIDDEN
 
 
-_HIDDEN = frozenset(
+HIDDEN = frozenset(
     "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
 ) | frozenset(map(chr, [*range(0x202A, 0x202F), *range(0x2066, 0x2070), *range(0xE0000, 0xE0080)]))
 """Default-ignorable format characters, as in Unicode's Bidi_Control and Default_Ignorable_Code_Point."""
@@ -71,6 +71,6 @@ def _escape(character: str) -> str:
         return f"\\x{code - 0xDC00:02x}"
     if code < 0x20 or 0x7F <= code < 0xA0:
         return f"\\x{code:02x}"
-    if character in _HIDDEN or code in (0x2028, 0x2029) or 0xD800 <= code <= 0xDFFF:
+    if character in HIDDEN or code in (0x2028, 0x2029) or 0xD800 <= code <= 0xDFFF:
         return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
     return character
