@@ -58,7 +58,7 @@ class BlockReader:
                 break
             block = self._block(token)
             if block is not None:
-                self._append(blocks, block)
+                self._append(blocks, block, is_in_item=end == "list_item_close")
         return tuple(blocks)
 
     def _block(self, token: Token) -> Block | None:
@@ -83,9 +83,9 @@ class BlockReader:
                 self._refuse_html(token)
         return None
 
-    def _append(self, blocks: list[Block], block: Block) -> None:
-        """Facts alone on a line belong to the block above them."""
-        if not (isinstance(block, Paragraph) and block.facts and not block.inlines):
+    def _append(self, blocks: list[Block], block: Block, is_in_item: bool) -> None:
+        """Facts alone on a line belong to the item that they stand in, else to the block above them."""
+        if is_in_item or not (isinstance(block, Paragraph) and block.facts and not block.inlines):
             blocks.append(block)
             return
         above = blocks[-1] if blocks else None
@@ -96,11 +96,14 @@ class BlockReader:
             last = last._replace(facts=merged(last.facts, block.facts, self.findings))
             blocks[-1] = above._replace(items=(*items, last))
         else:
-            blocks.append(block)
+            place = next(iter(block.facts.places.values()))
+            help = "write them at the end of the item, or on the line below it"
+            message = "these facts have no item to belong to"
+            self.findings.append(Finding(place, "unknown-fact", "error", message, help))
 
     def _list(self, opening: Token) -> List:
         is_ordered = opening.type == "ordered_list_open"
-        first = int(opening.attrGet("start") or 1) if is_ordered else 1
+        first = int(opening.attrs.get("start", 1))
         is_tight = True
         items = []
         while (token := self.tokens[self.at]).type == "list_item_open":

@@ -85,6 +85,7 @@ def test_facts_end_the_item_wherever_its_braces_stand() -> None:
         "- Refunded all.\n{done=2026-03-04}",
         "- Refunded all.\n\n  {done=2026-03-04}",
         "- Refunded all.\n\n{done=2026-03-04}",
+        "- Refunded all.\n  - a detail\n\n  {done=2026-03-04}",
     ):
         blocks, findings = read(text)
         assert isinstance(blocks[0], List)
@@ -93,6 +94,12 @@ def test_facts_end_the_item_wherever_its_braces_stand() -> None:
         assert isinstance(item.blocks[0], Paragraph)
         assert not findings and len(blocks) == 1
         assert slice_of(text, item.facts.places["done"]) == "done=2026-03-04"
+
+
+def test_facts_without_an_item_are_told() -> None:
+    for text in ("{done=2026-03-04}", "| a |\n|---|\n| b |\n\n{done=2026-03-04}"):
+        _, findings = read(text)
+        assert [finding.rule for finding in findings] == ["unknown-fact"], text
 
 
 def test_stray_braces_stay_text() -> None:
