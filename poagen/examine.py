@@ -61,7 +61,7 @@ def read_and_compose(
     files = papers_of(folder)
     read = read_case(folder, AwaitedPapers(files, look(files)), known(workspace))
     front = read.case.front
-    if front is None:
+    if front is None or any(_is_beyond_limits(finding) for finding in read.findings):
         return Composed(folder, read.case, None, read.findings, snippets)
     around = Surroundings(
         language=shelves.language(front.language),
@@ -95,6 +95,11 @@ def examine(line: Composed, workspace: Workspace, today: date, characters: Mappi
     findings = check(met, dossier, workspace.settings)
     sources = {**line.case.sources, **workspace.sources}
     return Examined(line.case, line.letter, findings, characters, sources)
+
+
+def _is_beyond_limits(finding: Finding) -> bool:
+    """Whether text was left out of the case, so that no letter can be composed of it."""
+    return finding.rule == "too-large" and finding.place.file.endswith(".md")
 
 
 def known(workspace: Workspace) -> Known:

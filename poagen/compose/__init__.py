@@ -30,9 +30,11 @@ from poagen.model.document import (
     CodeBlock,
     EvidenceHere,
     Heading,
+    List,
     TimelineHere,
     inlines_of,
     walk_blocks,
+    walk_inlines,
     words_of,
 )
 from poagen.timeline import timeline
@@ -42,6 +44,9 @@ MAX_CHARACTERS = 300_000
 
 MAX_ITEMS = 1_000
 """Causes, actions, measures and other items with facts in one letter."""
+
+MAX_PIECES = 10_000
+"""Nodes of a letter's tree; one of ten pages has 1,000."""
 
 ORDER = {
     "admit": (
@@ -203,20 +208,28 @@ class _Composer:
         return "" if name == "opening" else self.around.language.words[name]
 
     def _is_too_large(self, expanded: dict[str, Blocks], items: Sequence[Item]) -> bool:
-        size = sum(_size(block) for blocks in expanded.values() for block in walk_blocks(blocks))
-        for count, limit, what in (
-            (size, MAX_CHARACTERS, "characters"),
+        blocks = [block for blocks in expanded.values() for block in walk_blocks(blocks)]
+        counts = (
+            (sum(map(_size, blocks)), MAX_CHARACTERS, "characters"),
             (len(items), MAX_ITEMS, "items with facts"),
-        ):
+            (sum(map(_pieces, blocks)), MAX_PIECES, "paragraphs, list items, links and the like"),
+        )
+        for count, limit, what in counts:
             if count > limit:
                 message = f"the letter has {count:,} {what}; {limit:,} is the limit"
                 help = "a letter of ten pages has 30,000 characters and 50 items"
                 self.findings.append(Finding(Place(self.case.case_file), "too-large", "error", message, help))
-        return size > MAX_CHARACTERS or len(items) > MAX_ITEMS
+        return any(count > limit for count, limit, _ in counts)
 
 
 def _all_items(sections: Mapping[str, Blocks]) -> tuple[Item, ...]:
     return tuple(item for name, blocks in sections.items() for item in items_of(name, blocks))
+
+
+def _pieces(block: Block) -> int:
+    """Nodes of the tree that stand in this very block, and itself."""
+    items = len(block.items) if isinstance(block, List) else 0
+    return 1 + items + sum(1 for run in inlines_of(block) for _ in walk_inlines(run))
 
 
 def _size(block: Block) -> int:

@@ -21,6 +21,9 @@ from poagen.model.document import (
 MAX_INSERTIONS = 300
 """Snippets put into one letter; a snippet of snippets of snippets would fill the disk."""
 
+MAX_CHAIN = 20
+"""Snippets within snippets."""
+
 _LISTS: dict[str, type[TimelineHere] | type[EvidenceHere]] = {
     "timeline": TimelineHere,
     "evidence": EvidenceHere,
@@ -159,11 +162,8 @@ class Expander:
             )
             return ()
         self.insertions += 1
-        if self.insertions > MAX_INSERTIONS:
-            if self.insertions == MAX_INSERTIONS + 1:
-                message = f"more than {MAX_INSERTIONS} snippets are put into this letter"
-                self._tell(mark.place, "too-large", message, "take marks out")
-            self.incomplete = True
+        if self.insertions > MAX_INSERTIONS or len(chain) >= MAX_CHAIN:
+            self._tell_too_many(mark)
             return ()
         snippet = self.snippet(mark.name)
         if snippet is None:
@@ -176,6 +176,13 @@ class Expander:
                     mark.place, "missing-key", message, f"add {shown(need)} to the front matter of case.md"
                 )
         return self.blocks(snippet.section.blocks, (*chain, mark.name))
+
+    def _tell_too_many(self, mark: Mark) -> None:
+        """Told at the first mark that is one too many; thousands may follow."""
+        self.incomplete = True
+        if not any(finding.rule == "too-large" for finding in self.findings):
+            message = f"more than {MAX_INSERTIONS} snippets in one letter, or {MAX_CHAIN} within each other"
+            self._tell(mark.place, "too-large", message, "take marks out")
 
     def _unknown(self, mark: Mark) -> None:
         """A mark that may have meant a snippet leaves a gap of unknown size; a misspelt fact does not."""

@@ -10,7 +10,7 @@ from typing import Literal
 
 from poagen.model import Trouble, shown
 
-SECONDS = 20
+SECONDS = 10
 """A letter takes a fiftieth of one; what takes longer hangs."""
 
 Target = Literal["typst-smart", "plain"]

@@ -1,5 +1,6 @@
 """Flat Markdown tokens go in, the tree of blocks comes out; facts are taken off the items they end."""
 
+import re
 from collections.abc import Callable
 
 from markdown_it.token import Token
@@ -18,6 +19,16 @@ from poagen.model.document import (
     Quote,
     Table,
 )
+
+MAX_WORD = 2_000
+"""Characters without a blank; such a word takes pandoc and Typst more time than a whole letter."""
+MAX_QUOTES = 8
+"""Quotes within quotes; Typst's show rules end soon behind."""
+MAX_CELLS = 5_000
+"""Cells of one table."""
+
+_ENDLESS_WORD = re.compile(rf"[!-\u2e7f]{{{MAX_WORD + 1}}}")
+"""Chinese and Japanese are written without blanks; they start behind U+2E7F."""
 
 
 class BlockReader:
@@ -42,11 +53,12 @@ class BlockReader:
 
     def read(self, max_nesting: int) -> Blocks:
         """All blocks of the file."""
-        deep = next((token for token in self.tokens if token.level >= max_nesting - 1 and token.map), None)
-        if deep is not None:
-            place = self._place(deep)
-            message = f"lists and quotes are nested deeper than {max_nesting} levels here"
-            self.findings.append(Finding(place, "too-large", "error", message, "write it flatter"))
+        quotes = 0
+        for token in self.tokens:
+            quotes += token.nesting if token.type.startswith("blockquote") else 0
+            if token.map and (token.level >= max_nesting - 1 or quotes > MAX_QUOTES):
+                self._tell_too_large(self._place(token), "lists and quotes are nested too deep here")
+                return ()
         return self._blocks("")
 
     def _blocks(self, end: str) -> Blocks:
@@ -74,7 +86,7 @@ class BlockReader:
             case "blockquote_open":
                 return Quote(self._blocks("blockquote_close"))
             case "table_open":
-                return self._table()
+                return self._table(token)
             case "code_block" | "fence":
                 return CodeBlock(token.content.rstrip("\n"), self._place(token))
             case "hr":
@@ -141,15 +153,20 @@ class BlockReader:
         return inlines, facts, line_map.place(0, len(text.rstrip()))
 
     def _inlines(self, text: str, line_map: LineMap) -> Inlines:
+        word = _ENDLESS_WORD.search(text)
+        if word:
+            place = line_map.place(word.start(), word.start() + 1)
+            self._tell_too_large(place, f"a word of more than {MAX_WORD:,} characters starts here")
+            return ()
         tokens = self.inlines(text)
         if text.strip() and not tokens:
-            place = line_map.place(0, 1)
-            self.findings.append(
-                Finding(place, "too-large", "error", "too many brackets in one paragraph", "split it")
-            )
+            self._tell_too_large(line_map.place(0, 1), "too many brackets stand in this paragraph")
         return InlineReader(tokens, text, line_map, self.findings).read()
 
-    def _table(self) -> Table:
+    def _tell_too_large(self, place: Place, message: str) -> None:
+        self.findings.append(Finding(place, "too-large", "error", message, "split it, or write it flatter"))
+
+    def _table(self, opening: Token) -> Table:
         head: tuple[Inlines, ...] = ()
         rows: list[tuple[Inlines, ...]] = []
         alignments: list[str] = []
@@ -164,6 +181,11 @@ class BlockReader:
             elif token.type == "tr_close":
                 head, rows, row = (head, [*rows, tuple(row)], []) if head else (tuple(row), rows, [])
         self.at += 1
+        if len(head) * (len(rows) + 1) > MAX_CELLS:
+            self._tell_too_large(
+                self._place(opening), f"a table of more than {MAX_CELLS:,} cells starts here"
+            )
+            return Table(head, (), tuple(alignments))
         return Table(head, tuple(rows), tuple(alignments))
 
     def _cell(self, token: Token, search_from: dict[int, int]) -> Inlines:

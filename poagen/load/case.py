@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from poagen.load.case_front import Known, read_front
-from poagen.load.folder import MAX_TEXT
+from poagen.load.folder import MAX_ENTRIES, MAX_TEXT
 from poagen.load.front_matter import split
 from poagen.load.markdown import read_markdown
 from poagen.load.names import sift_evidence
@@ -13,6 +13,9 @@ from poagen.load.near import did_you_mean, nearest
 from poagen.load.sections import OPENING, SECTIONS, read_front_tree, read_section
 from poagen.load.text import Source, decode
 from poagen.model import Case, Entry, Finding, Folder, Front, Papers, Place, Section, shown
+
+NOTICE = "notice.txt"
+"""Amazon's message; read for the checks, never shown."""
 
 _ALL_SECTIONS = frozenset(name for names in SECTIONS.values() for name in names)
 
@@ -44,6 +47,10 @@ class _CaseReader:
 
     def case(self, papers: Papers) -> Case:
         entries = {entry.name: entry for entry in self.folder.entries}
+        if len(entries) > MAX_ENTRIES:
+            message = f"the case holds more than {MAX_ENTRIES:,} files"
+            self._tell(Place(self.folder.path), "too-large", message, "keep other files elsewhere")
+            entries = {}
         front, opening = self._case_file(entries.pop("case.md", None))
         sections = self._sections(entries, front)
         if opening:
@@ -57,11 +64,12 @@ class _CaseReader:
             sections=sections,
             papers=papers,
             unusable=sifted.unusable,
-            notice_text=self._notice(entries.get("notice.txt")),
+            notice_text=self._notice(entries.get(NOTICE)),
             sources=self.sources,
             evidence_is_readable=all(
                 entry.kind == "folder" for name, entry in entries.items() if name == "evidence"
-            ),
+            )
+            and len(self.folder.evidence) <= MAX_ENTRIES,
         )
 
     def _case_file(self, entry: Entry | None) -> tuple[Front | None, Section | None]:
@@ -73,6 +81,8 @@ class _CaseReader:
                 "the case folder is a symbolic link",
                 "put the folder itself here",
             )
+            return None, None
+        if entry is None and self.findings:  # the folder was too large to be read
             return None, None
         if entry is None:
             self._tell(
@@ -101,6 +111,8 @@ class _CaseReader:
         sections: dict[str, Section] = {}
         misnamed = []
         for entry in entries.values():
+            if entry.name == NOTICE:
+                continue
             name, dot, ending = entry.name.rpartition(".")
             if not dot or ending.lower() not in ("md", "markdown"):
                 self._check_other(entry)
@@ -156,7 +168,7 @@ class _CaseReader:
             self._tell(place, "not-a-file", f"{shown(entry.name)} is a folder", "a section is a file")
 
     def _notice(self, entry: Entry | None) -> str:
-        source = self._source(entry) if entry and entry.kind != "symlink" else None
+        source = self._source(entry) if entry else None
         return source.text if source else ""
 
     def _source(self, entry: Entry) -> Source | None:

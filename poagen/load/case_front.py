@@ -46,8 +46,7 @@ class Known(NamedTuple):
 
 def read_front(root: Node, file: str, text: str, known: Known) -> tuple[Front, list[Finding]]:
     """The front matter, as far as it could be understood, and all that could not."""
-    fields = Fields()
-    fields.raw_text = text
+    fields = Fields(text)
     entries = fields.mapping(root, KEYS)
     seller = _part(fields, entries, "seller", ("name", "id"))
     signatory = _part(fields, entries, "signatory", ("name", "role"))
@@ -89,10 +88,8 @@ def _require(fields: Fields, front: Front, start: Place) -> None:
         wanted.append("notice.received")
     for key in wanted:
         parent = key.partition(".")[0]
-        is_empty_list = (
-            key == "marketplaces" and not front.marketplaces and not _is_told(fields, key, anywhere=True)
-        )
-        if (key not in fields.places or is_empty_list) and not _is_told(fields, parent):
+        is_given = key in fields.places and (key != "marketplaces" or front.marketplaces)
+        if not is_given and not fields.odd & {"", parent}:
             place = fields.places.get(parent, start)
             fields.tell("missing-key", place, f"the front matter has no {key}", f"add {EXAMPLES[key]}")
 
@@ -105,15 +102,6 @@ EXAMPLES = {
 }
 
 
-def _is_told(fields: Fields, key: str, anywhere: bool = False) -> bool:
-    """Whether the value of this key is told already: `seller: Acme` needs no second finding on its name."""
-    place = fields.places.get(key)
-    faults = (finding.place for finding in fields.findings if finding.rule == "bad-value")
-    return place is not None and any(
-        fault == place or (anywhere and fault.line >= place.line) for fault in faults
-    )
-
-
 def _marketplaces(fields: Fields, entry: Entry | None, known: MappingOf[str, str]) -> tuple[Name, ...]:
     found: dict[str, Name] = {}
     for name in fields.names(entry, "marketplaces: [DE, FR]"):
@@ -122,6 +110,7 @@ def _marketplaces(fields: Fields, entry: Entry | None, known: MappingOf[str, str
         else:
             hint = did_you_mean(name.text, known) or f"known: {', '.join(sorted(known))}"
             fields.tell("bad-value", name.place, f'"{shown(name.text)}" is no marketplace of Amazon', hint)
+            fields.odd.add("marketplaces")
     return tuple(found.values())
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from poagen.load.near import did_you_mean
-from poagen.load.text import hidden_in
+from poagen.load.text import CONTROL, hidden_in
 from poagen.load.yaml_tree import Mapping, Node, Scalar, Sequence
 from poagen.model import Finding, Moment, Name, Period, Place, shown
 
@@ -30,9 +30,13 @@ class Entry(NamedTuple):
 class Fields:
     """Reads values and gathers what is wrong with them. An empty value reads as one that is not there."""
 
-    def __init__(self) -> None:
+    def __init__(self, source: str = "") -> None:
+        """`source`: the text that the nodes come from."""
+        self.source = source
         self.findings: list[Finding] = []
         self.places: dict[str, Place] = {}
+        self.odd: set[str] = set()
+        """Dotted keys whose value is of the wrong kind, so that nothing more is told of what they lack."""
 
     def tell(self, rule: str, place: Place, message: str, help: str = "") -> None:
         self.findings.append(Finding(place, rule, "error", message, help))
@@ -55,9 +59,10 @@ class Fields:
             return
         if not isinstance(node, Mapping):
             self.tell("bad-value", node.place, f"{_told(node)} stands where {expected} belongs")
+            self.odd.add(path.rstrip("."))
             return
         for key, value in node.entries:
-            self.check_hidden(key)
+            self.check_escapes(key)
             if not _is_empty(value):
                 self.places[path + key.text] = value.place if isinstance(value, Scalar) else key.place
                 yield Entry(key.text, key.place, value)
@@ -81,12 +86,14 @@ class Fields:
         if not isinstance(node, Scalar):
             self.tell("bad-value", node.place, f"{what} must be one value, not {_told(node)}")
             return ""
-        self.check_hidden(node)
-        return " ".join(node.text.split())
+        self.check_escapes(node)
+        return " ".join(CONTROL.sub(" ", node.text).split())
 
     def names(self, entry: Entry | None, example: str) -> tuple[Name, ...]:
         """A list of words, each with its place."""
         nodes = self.sequence(entry.node if entry else None, example)
+        if entry and not isinstance(entry.node, Sequence):
+            self.odd.add(entry.key)
         return tuple(
             Name(text, node.place)
             for node in nodes
@@ -115,7 +122,8 @@ class Fields:
             if _DAY.fullmatch(value):
                 return date.fromisoformat(value)
         except ValueError:
-            self.tell("bad-date", place, f'"{shown(value)}" is no day of the calendar')
+            help = "look at the month and the day"
+            self.tell("bad-date", place, f'"{shown(value)}" is no day of the calendar', help)
             return None
         self.tell(
             "bad-date",
@@ -161,18 +169,12 @@ class Fields:
             self.tell("bad-date", entry.node.place, f'"{shown(value)}" is no hour of the day')
             return Moment(day)
 
-    def check_hidden(self, scalar: Scalar) -> None:
+    def check_escapes(self, scalar: Scalar) -> None:
         """What an escape hides (`"\\u202e"`); what stands there itself was told with the file's text."""
-        match = hidden_in(scalar.text) or re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]", scalar.text)
-        if match and scalar.quoted and match[0] not in self.raw_text:
-            self.tell(
-                "hidden-character",
-                scalar.place,
-                f"an invisible character stands in this value: {shown(match[0])}",
-            )
-
-    raw_text: str = ""
-    """The source that the nodes come from."""
+        control, hidden = CONTROL.search(scalar.text.replace("\n", " ")), hidden_in(scalar.text)
+        for rule, match in (("control-character", control), ("hidden-character", hidden)):
+            if match and scalar.quoted and match[0] not in self.source:
+                self.tell(rule, scalar.place, f"{shown(match[0])} is written in this value", "delete it")
 
 
 def _is_empty(node: Node) -> bool:

@@ -16,8 +16,8 @@ from markdown_it.token import Token
 from poagen.load.blocks import BlockReader
 from poagen.model import Blocks, Finding
 
-MAX_NESTING = 60
-"""Lists in lists and quotes in quotes; the parser drops silently what is deeper, so that is told."""
+MAX_NESTING = 18
+"""Levels: a list in a list takes two, a quote one. The parser silently drops what is deeper."""
 
 MAX_BRACKETS = 1_000
 """`[` in one run of text; the time to pair them grows with the square of their number."""

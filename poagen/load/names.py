@@ -98,7 +98,10 @@ def _collision(entry: Entry, taken: Mapping[str, str]) -> Fault | None:
     other = taken.get(_key(entry.name))
     if other is None:
         return None
-    message = f"{shown(entry.name)} and {shown(other)} are one name on many systems"
+    names = f"{shown(entry.name)} and {shown(other)}"
+    if unicodedata.normalize("NFC", entry.name) == unicodedata.normalize("NFC", other):
+        names = f"two files named {shown(entry.name)}, in two forms of Unicode,"
+    message = f"{names} are one name on many systems"
     return "name-collision", message, "rename one of the two"
 
 

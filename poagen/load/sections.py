@@ -28,8 +28,7 @@ def read_section(name: str, source: Source, findings: list[Finding]) -> Section:
     root = read_front_tree(parts, source.file, findings)
     if parts.state == "unclosed" or (parts.state == "found" and root is None):
         return Section(name, source.file, (), readable=False)
-    fields = Fields()
-    fields.raw_text = source.text
+    fields = Fields(source.text)
     entries = fields.mapping(root, ("title", "date"))
     title, day = fields.text(entries.get("title")), fields.day(entries.get("date"))
     findings += fields.findings
@@ -51,8 +50,7 @@ def read_snippet(name: str, source: Source, findings: list[Finding]) -> Snippet 
     root = read_front_tree(parts, source.file, findings)
     if root is None:
         return None
-    fields = Fields()
-    fields.raw_text = source.text
+    fields = Fields(source.text)
     entries = fields.mapping(root, ("says", "needs"))
     needs = fields.names(entries.get("needs"), "needs: [seller.name]")
     says = fields.text(entries.get("says"))

@@ -32,8 +32,7 @@ def read_settings(source: Source) -> tuple[Settings, list[Finding]]:
     tree = read_yaml(source.text, source.file)
     if tree.root is None:
         return Settings(), list(tree.findings)
-    fields = Fields()
-    fields.raw_text = source.text
+    fields = Fields(source.text)
     fields.findings += tree.findings
     entries = fields.mapping(tree.root, ("build", "layout", "limits", "allow", "severities"))
     allow = entries.get("allow")
@@ -74,7 +73,7 @@ def _limits(fields: Fields, entry: Entry | None) -> dict[str, int]:
     limits = {}
     for name, limit in fields.mapping(entry.node if entry else None, _COUNTED, "limits.").items():
         words = fields.text(limit)
-        if words.isdecimal() and int(words) > 0:
+        if words.isascii() and words.isdecimal() and len(words) < 10 and int(words) > 0:
             limits[name] = int(words)
         elif words:
             help = "write a number of characters, such as 6000"

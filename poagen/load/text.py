@@ -26,7 +26,7 @@ def decode(content: bytes, file: str) -> Source:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     conflicts = tuple(_conflicts(text, file))
     found = (*_controls(text, file), *_hidden(text, file), *conflicts)
-    return Source(file, _CONTROL.sub(" ", text), found, readable=not conflicts)
+    return Source(file, CONTROL.sub(" ", text), found, readable=not conflicts)
 
 
 def point(text: str, offset: int, file: str, length: int = 1) -> Place:
@@ -41,7 +41,7 @@ def hidden_in(text: str) -> re.Match[str] | None:
     return next((match for match in _INVISIBLE.finditer(text) if _is_harmful(text, match.start())), None)
 
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _INVISIBLE = re.compile(f"[{re.escape(''.join(sorted(HIDDEN)))}]")
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
@@ -68,7 +68,7 @@ def _controls(text: str, file: str) -> list[Finding]:
             f"the control character {shown(match[0])} stands here",
             "delete it",
         )
-        for line, match in _first_of_each_line(text, _CONTROL.search)
+        for line, match in _first_of_each_line(text, CONTROL.search)
     ]
 
 

@@ -171,6 +171,12 @@ def test_marks_in_code_are_text(tmp_path: Path) -> None:
     assert not faults(FRONT + "x `[[nobody]]` \\[[nobody]]\n\n    [[nobody]]\n\n" + CASE, tmp_path)
 
 
+def test_a_long_chain_of_snippets_ends(tmp_path: Path) -> None:
+    chain = "".join(f"@ snippets/s{n}.md\n---\nsays: x\n---\n[[s{n + 1}]]\n" for n in range(40))
+    last = "@ snippets/s40.md\n---\nsays: x\n---\nText\n"
+    assert faults(FRONT + "[[s0]]\n\n" + CASE + chain + last, tmp_path) == ["too-large"]
+
+
 def test_billions_of_snippets_end(tmp_path: Path) -> None:
     chain = "".join(f"@ snippets/s{n}.md\n---\nsays: x\n---\n" + f"[[s{n + 1}]]\n\n" * 5 for n in range(9))
     assert "too-large" in faults(

@@ -1,5 +1,7 @@
 """The front matter of a case: values as the author wrote them, faults at their place, each told once."""
 
+import pytest
+
 from poagen.load import shelves
 from poagen.load.case_front import Known, read_front
 from poagen.load.yaml_tree import read_yaml
@@ -67,6 +69,19 @@ def test_a_mapping_in_place_of_a_word_is_told_once() -> None:
     assert faults("title: {a: b}\n") == [("bad-value", 5, 8)]
     _, findings = read("type: inauthentic\nseller: Acme\nmarketplaces: DE\nnotice: today\n")
     assert [finding.rule for finding in findings] == ["bad-value"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("- a list\n", "bad-value"),
+        (LEAST.replace("{name: Acme}", "[]"), "bad-value"),
+        (LEAST + 'title: "a\\x1b[31mb"\n', "control-character"),
+        (LEAST + 'title: "a\\0b"\n', "control-character"),
+    ],
+)
+def test_one_fault_is_one_finding(text: str, rule: str) -> None:
+    assert [finding.rule for finding in read(text)[1]] == [rule]
 
 
 def test_yaml_that_bites_stops_at_once() -> None:

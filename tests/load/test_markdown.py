@@ -1,5 +1,6 @@
 """Places: a finding must point at the author's own characters, whatever stands around them."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -124,9 +125,24 @@ def test_html_is_refused_and_none_of_it_goes_on() -> None:
     assert "admits" not in str(blocks) and "div" not in str(blocks)
 
 
-def test_deep_nesting_is_told_not_dropped() -> None:
-    _, findings = read(">" * 200 + " x")
+@pytest.mark.parametrize(
+    "text",
+    [
+        ">" * 200 + " x",
+        "\n".join("  " * depth + "- x" for depth in range(12)),
+        "x" * 3_000,
+        "[" * 2_000 + " x",
+        "|a" * 100 + "|\n" + "|-" * 100 + "|\n" + ("|b" * 100 + "|\n") * 60,
+    ],
+    ids=["quotes", "lists", "word", "brackets", "table"],
+)
+def test_what_no_printer_can_take_is_told_not_dropped(text: str) -> None:
+    _, findings = read(text)
     assert [finding.rule for finding in findings] == ["too-large"]
+
+
+def test_chinese_needs_no_blanks() -> None:
+    assert not read("退款" * 2_000)[1]
 
 
 def test_a_line_end_between_chinese_characters_is_no_blank() -> None:
