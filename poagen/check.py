@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from poagen.load.near import did_you_mean
 from poagen.load.settings import Settings
 from poagen.model import Allowance, Finding, shown
-from poagen.rules import Dossier, Rule, all_rules, rule_names
+from poagen.rules import PROMISED, Dossier, Rule, all_rules, rule_names
 
 
 def check(met: Iterable[Finding], dossier: Dossier | None, settings: Settings) -> tuple[Finding, ...]:
@@ -36,6 +36,8 @@ def check(met: Iterable[Finding], dossier: Dossier | None, settings: Settings) -
 def fault_of(allowance: Allowance) -> Finding | None:
     """What is wrong with allowing this: no rule of that name, or one that cannot be allowed."""
     name = allowance.rule
+    if name in PROMISED:
+        return None
     if name not in rule_names():
         help = did_you_mean(name, rule_names()) or "`poagen rules` lists them"
         return Finding(allowance.place, "unknown-key", "error", f'no rule has the name "{shown(name)}"', help)
@@ -49,6 +51,8 @@ def severity_faults(settings: Settings) -> Iterator[Finding]:
     """What is wrong with the severities of `poagen.yaml`: no such rule, or one that must not be weakened."""
     for name, severity in settings.severities.items():
         place = settings.places[f"severities.{name}"]
+        if name in PROMISED:
+            continue
         if name not in rule_names():
             help = did_you_mean(name, rule_names()) or "`poagen rules` lists them"
             yield Finding(place, "unknown-key", "error", f'no rule has the name "{shown(name)}"', help)

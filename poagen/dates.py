@@ -21,28 +21,27 @@ def period_words(period: Period, language: Language) -> str:
     return language.words["period"].format(start=start, end=end)
 
 
-def recurrence(facts: Facts, letter_day: date | None, language: Language) -> str:
-    """`Every day since 9 March 2026`, without a full stop; `from` where the day is still to come."""
-    since = long_date(facts.since, language) if facts.since else ""
-    return _recurrence(facts.every, since, _is_ahead(facts.since, letter_day), language)
+def recurrence(facts: Facts, language: Language) -> str:
+    """`Every day since 9 March 2026`, without a full stop."""
+    return _recurrence(facts.every, long_date(facts.since, language) if facts.since else "", language)
 
 
-def iso_recurrence(facts: Facts, letter_day: date | None, language: Language) -> str:
+def iso_recurrence(facts: Facts, language: Language) -> str:
     """The same with the day as `2026-03-09`, for the timeline of the text output."""
-    since = str(facts.since) if facts.since else ""
-    return _recurrence(facts.every, since, _is_ahead(facts.since, letter_day), language)
+    return _recurrence(facts.every, str(facts.since or ""), language)
 
 
-def _recurrence(every: str, since: str, ahead: bool, language: Language) -> str:
+def _recurrence(every: str, since: str, language: Language) -> str:
     words = language.words
-    often = words.get(f"every-{every.casefold()}") or words["every"].format(every=every)
-    if not since:
-        return often
-    return words["every-from" if ahead else "every-since"].format(often=often, date=since)
+    often = words.get(f"every-{every.casefold()}") or _often(every, words["every"])
+    return words["every-since"].format(often=often, date=since) if since else often
 
 
-def _is_ahead(since: date | None, letter_day: date | None) -> bool:
-    return bool(since and letter_day and since > letter_day)
+def _often(every: str, pattern: str) -> str:
+    """`Every new carton` for `new carton`, and for `every new carton` too."""
+    word = pattern.partition("{")[0]
+    is_said = word.strip() and every.casefold().startswith(word.casefold())
+    return every[0].upper() + every[1:] if is_said else pattern.format(every=every)
 
 
 @cache

@@ -61,7 +61,7 @@ def read_and_compose(
     files = papers_of(folder)
     read = read_case(folder, AwaitedPapers(files, look(files)), known(workspace))
     front = read.case.front
-    if front is None or any(_is_beyond_limits(finding) for finding in read.findings):
+    if front is None or not front.response or any(_is_beyond_limits(finding) for finding in read.findings):
         return Composed(folder, read.case, None, read.findings, snippets)
     around = Surroundings(
         language=shelves.language(front.language),

@@ -23,7 +23,6 @@ def timeline(
     received: Moment | None,
     items: Sequence[Item],
     events: Sequence[Event],
-    letter_day: date | None,
     language: Language,
 ) -> tuple[TimelineRow, ...]:
     """Every dated fact once, oldest first; behind them the recurring measures by their first day."""
@@ -41,7 +40,7 @@ def timeline(
     dated.sort(key=lambda row: (row.day, row.rank))
     recurring = [item for item in items if item.facts.every]
     recurring.sort(key=lambda item: (item.facts.since is None, item.facts.since or date.min))
-    return (*(row.row for row in dated), *(_recurring(item, letter_day, language) for item in recurring))
+    return (*(row.row for row in dated), *(_recurring(item, language) for item in recurring))
 
 
 def _of_item(item: Item, language: Language) -> _Dated | None:
@@ -64,10 +63,10 @@ def _row(period: Period, event: Inlines, responsible: str, status: Status, langu
     return TimelineRow(period_words(period, language), str(period), event, responsible, status, word)
 
 
-def _recurring(item: Item, letter_day: date | None, language: Language) -> TimelineRow:
+def _recurring(item: Item, language: Language) -> TimelineRow:
     return TimelineRow(
-        date=recurrence(item.facts, letter_day, language),
-        iso=iso_recurrence(item.facts, letter_day, language),
+        date=recurrence(item.facts, language),
+        iso=iso_recurrence(item.facts, language),
         event=first_sentence(item.inlines, language),
         responsible=item.facts.owner,
         status="ongoing",

@@ -14,13 +14,18 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import IO, Any, Literal
 
 Json = dict[str, Any]
 Task = Callable[[Json, bytes], tuple[Json, bytes]]
 Why = Literal["time", "memory", "crash"]
+
+
+PATIENCE = 2
+"""Seconds of waiting for each second of CPU: a library that waits for itself uses none."""
 
 
 class Lost(Exception):
@@ -37,6 +42,7 @@ class Worker:
     def __init__(self, task: str, seconds: int, memory: int) -> None:
         """`task` is `package.module:function`; an answer may take `seconds` of CPU, the process `memory`."""
         self._settings = (task, str(seconds), str(memory))
+        self._patience = PATIENCE * seconds
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._owner = 0
@@ -49,15 +55,16 @@ class Worker:
             assert process.stdin
             assert process.stdout
             try:
-                _send(process.stdin, question, content)
-                reply = _receive(process.stdout)
+                with _wall(process, self._patience) as clock:
+                    _send(process.stdin, question, content)
+                    reply = _receive(process.stdout)
             except (OSError, ValueError):
                 reply = None
             except BaseException:
                 self._end(process)  # or its answer would be taken for that to the next question
                 raise
             if reply is None:
-                raise Lost(self._cause_of_death(process))
+                raise Lost("time" if clock.is_over else self._cause_of_death(process))
         return _opened(*reply)
 
     def stop(self) -> None:
@@ -96,6 +103,28 @@ class Worker:
             with contextlib.suppress(OSError):
                 if stream:
                     stream.close()
+
+
+class _Clock:
+    is_over = False
+
+
+@contextlib.contextmanager
+def _wall(process: "subprocess.Popen[bytes]", seconds: float) -> Iterator[_Clock]:
+    """Kill the process where what is done in here takes longer."""
+    clock = _Clock()
+
+    def end() -> None:
+        clock.is_over = True
+        process.kill()
+
+    timer = threading.Timer(seconds, end)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield clock
+    finally:
+        timer.cancel()
 
 
 def _import_path() -> list[str]:
@@ -154,6 +183,7 @@ def _answered(task: Task, question: Json, content: bytes) -> tuple[Json, bytes]:
 
 def _main(name: str, seconds: str, memory: str, *import_path: str) -> None:
     sys.path[:] = import_path
+    _die_with_parent(os.getppid())
     # The one who started it is told first and closes the input then.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
@@ -162,6 +192,17 @@ def _main(name: str, seconds: str, memory: str, *import_path: str) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     module, _, function = name.partition(":")
     _serve(getattr(importlib.import_module(module), function), int(seconds))
+
+
+def _die_with_parent(parent: int) -> None:
+    """A library that hangs never sees that the input was closed."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 if __name__ == "__main__":

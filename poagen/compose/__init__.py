@@ -114,7 +114,7 @@ class _Composer:
         self.findings += resolver.findings
         items = _all_items({name: section.blocks for name, section in sections.items()})
         received = front.notice.received
-        rows = timeline(received, items, front.timeline, day, language)
+        rows = timeline(received, items, front.timeline, language)
         exhibits = exhibits_of(resolver.letters, front.evidence, language)
         ordered = self._ordered(sections, items, has_rows=bool(rows), has_exhibits=bool(exhibits))
         return Letter(
@@ -135,7 +135,7 @@ class _Composer:
             items=items,
             timeline=rows,
             exhibits=exhibits,
-            summary=summary(items, day, language),
+            summary=summary(items, language),
             incomplete=frozenset(self.incomplete),
             absent=frozenset(resolver.absent),
             draft=self.around.draft,
@@ -200,19 +200,21 @@ class _Composer:
         if closing:
             own["conclusion"] = closing
         computed = {name: LetterSection(name, self._heading(name), blocks) for name, blocks in own.items()}
-        every = {**computed, **sections}
+        every = {**computed, **{name: section for name, section in sections.items() if section.blocks}}
         order = ORDER[self.front.response]
-        return tuple(every[name] for name in order if name in every and every[name].blocks)
+        return tuple(every[name] for name in order if name in every)
 
     def _heading(self, name: str) -> str:
         return "" if name == "opening" else self.around.language.words[name]
 
     def _is_too_large(self, expanded: dict[str, Blocks], items: Sequence[Item]) -> bool:
         blocks = [block for blocks in expanded.values() for block in walk_blocks(blocks)]
+        lists = sum(isinstance(block, TimelineHere | EvidenceHere) for block in blocks)
+        rows = lists * (len(items) + len(self.front.timeline) + len(self.case.papers))
         counts = (
             (sum(map(_size, blocks)), MAX_CHARACTERS, "characters"),
             (len(items), MAX_ITEMS, "items with facts"),
-            (sum(map(_pieces, blocks)), MAX_PIECES, "paragraphs, list items, links and the like"),
+            (sum(map(_pieces, blocks)) + rows, MAX_PIECES, "paragraphs, list items, links and the like"),
         )
         for count, limit, what in counts:
             if count > limit:
@@ -228,8 +230,10 @@ def _all_items(sections: Mapping[str, Blocks]) -> tuple[Item, ...]:
 
 def _pieces(block: Block) -> int:
     """Nodes of the tree that stand in this very block, and itself."""
-    items = len(block.items) if isinstance(block, List) else 0
-    return 1 + items + sum(1 for run in inlines_of(block) for _ in walk_inlines(run))
+    parts = len(block.items) if isinstance(block, List) else 0
+    if isinstance(block, CodeBlock):
+        parts = block.text.count("\n")
+    return 1 + parts + sum(1 for run in inlines_of(block) for _ in walk_inlines(run))
 
 
 def _size(block: Block) -> int:

@@ -37,7 +37,7 @@ def _walk(section: str, blocks: Blocks, within_item: bool) -> Iterator[Item]:
             for list_item in block.items:
                 yield from _list_item(section, list_item, within_item, below_facts)
         elif isinstance(block, Quote):
-            yield from _walk(section, block.blocks, within_item=True)
+            yield from _walk(section, block.blocks, within_item)
 
 
 def _list_item(section: str, item: ListItem, within_item: bool, below_facts: bool) -> Iterator[Item]:

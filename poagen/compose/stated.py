@@ -33,6 +33,15 @@ def deadline_day(notice: Notice) -> date | None:
     return (start + timedelta(hours=notice.reply_hours)).date()
 
 
+def _reply_words(notice: Notice, language: Language) -> str:
+    """`72 hours`, in the letter's language."""
+    count, _, unit = notice.reply_within.partition(" ")
+    if not count:
+        return ""
+    unit = unit.rstrip("s") + ("" if int(count) == 1 else "s")
+    return language.words[f"reply-{unit}"].format(count=int(count))
+
+
 def stated_facts(
     front: Front,
     title: str,
@@ -61,11 +70,12 @@ def stated_facts(
         "asins": ", ".join(asin.text for asin in front.asins),
         "notice.received": written(received),
         "notice.deadline": written(deadline_day(notice)),
-        "notice.reply-within": notice.reply_within,
+        "notice.reply-within": _reply_words(notice, language),
         "notice.reference": notice.reference,
         "effective": written(effective_day(items, received)),
         "completed": written(last_due(items) or last_done(items)),
     }
+    facts |= {f"notice.asks.{ask.id}": ask.text for ask in notice.asks}
     for metric in front.metrics:
         facts[f"metrics.{metric.name}.before"] = metric.before
         facts[f"metrics.{metric.name}.now"] = metric.now

@@ -1,7 +1,6 @@
 """The items of a letter go in, one block for each cause comes out: what answers it, by whom, by when."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from poagen.dates import long_date, recurrence
 from poagen.model import CauseSummary, Commitment, Item, Language, Status
@@ -9,14 +8,14 @@ from poagen.model.document import words_of
 from poagen.sentences import first_sentence
 
 
-def summary(items: Sequence[Item], day: date | None, language: Language) -> tuple[CauseSummary, ...]:
+def summary(items: Sequence[Item], language: Language) -> tuple[CauseSummary, ...]:
     """The causes in the order of the letter, each with its actions and measures."""
     causes = [item for item in items if item.kind == "cause"]
     return tuple(
         CauseSummary(
             text=_words(cause, language),
-            actions=_commitments("action", cause, causes, items, day, language),
-            measures=_commitments("measure", cause, causes, items, day, language),
+            actions=_commitments("action", cause, causes, items, language),
+            measures=_commitments("measure", cause, causes, items, language),
         )
         for cause in causes
     )
@@ -35,20 +34,17 @@ def _commitments(
     cause: Item,
     causes: Sequence[Item],
     items: Sequence[Item],
-    day: date | None,
     language: Language,
 ) -> tuple[Commitment, ...]:
     found = (item for item in items if item.kind == kind and answers(item, cause, causes))
-    return tuple(_commitment(item, day, language) for item in found)
+    return tuple(_commitment(item, language) for item in found)
 
 
-def _commitment(item: Item, day: date | None, language: Language) -> Commitment:
+def _commitment(item: Item, language: Language) -> Commitment:
     facts = item.facts
     status: Status = "completed" if facts.done else "due" if facts.due else "ongoing" if facts.every else ""
     when = facts.done or facts.due
-    date_words = (
-        long_date(when, language) if when else recurrence(facts, day, language) if facts.every else ""
-    )
+    date_words = long_date(when, language) if when else recurrence(facts, language) if facts.every else ""
     word = language.words[f"status-{status}"] if status else ""
     return Commitment(_words(item, language), facts.owner, date_words, status, word)
 

@@ -50,6 +50,10 @@ class BlockReader:
         self.inlines = inlines
         self.findings = findings
         self.at = 0
+        self._depth = 0
+        """Of list items around the token that is read."""
+        self._outdented: list[tuple[int, Facts]] = []
+        """Facts below nested items that are indented less, with their column: an outer item's."""
 
     def read(self, max_nesting: int) -> Blocks:
         """All blocks of the file."""
@@ -131,7 +135,10 @@ class BlockReader:
         """The facts of an item's own paragraphs are the item's."""
         facts: Facts = NO_FACTS
         blocks: list[Block] = []
-        for block in self._blocks("list_item_close"):
+        self._depth += 1
+        inner = self._blocks("list_item_close")
+        self._depth -= 1
+        for block in inner:
             if isinstance(block, Paragraph):
                 facts = merged(facts, block.facts, self.findings)
                 block = block._replace(facts=NO_FACTS)
@@ -139,7 +146,12 @@ class BlockReader:
                     continue
             blocks.append(block)
         first = next((block.place for block in blocks if isinstance(block, Paragraph | Heading)), None)
-        return ListItem(tuple(blocks), facts, first or self._place(token))
+        place = first or self._place(token)
+        for column, below in list(self._outdented):
+            if column >= place.column or self._depth == 0:
+                facts = merged(facts, below, self.findings)
+                self._outdented.remove((column, below))
+        return ListItem(tuple(blocks), facts, place)
 
     def _run(self, end: str) -> tuple[Inlines, Facts, Place]:
         """The text of a paragraph or heading, its facts, and where its text stands."""
@@ -150,7 +162,17 @@ class BlockReader:
         line_map = self._line_map(token)
         text, facts = take_facts(token.content, line_map.place, self.findings)
         inlines = self._inlines(text, line_map)
-        return inlines, facts, line_map.place(0, len(text.rstrip()))
+        place = line_map.place(0, len(text.rstrip()))
+        if facts and self._depth > 1 and (column := self._own_line_column(facts)) and column < place.column:
+            self._outdented.append((column, facts))
+            facts = NO_FACTS
+        return inlines, facts, place
+
+    def _own_line_column(self, facts: Facts) -> int:
+        """The column of facts that stand alone on their line; 0 where words stand before them."""
+        first = min(facts.places.values())
+        before = self.lines[first.line - self.first_line][: first.column - 1]
+        return 0 if before.strip(" \t>{") else before.rindex("{") + 1
 
     def _inlines(self, text: str, line_map: LineMap) -> Inlines:
         word = _ENDLESS_WORD.search(text)
@@ -160,7 +182,9 @@ class BlockReader:
             return ()
         tokens = self.inlines(text)
         if text.strip() and not tokens:
-            self._tell_too_large(line_map.place(0, 1), "too many brackets stand in this paragraph")
+            self._tell_too_large(
+                line_map.place(0, 1), "too many brackets or marks of emphasis stand in this paragraph"
+            )
         return InlineReader(tokens, text, line_map, self.findings).read()
 
     def _tell_too_large(self, place: Place, message: str) -> None:

@@ -82,8 +82,8 @@ class _CaseReader:
                 "put the folder itself here",
             )
             return None, None
-        if entry is None and self.findings:  # the folder was too large to be read
-            return None, None
+        if entry is None and (self.findings or self._has_misnamed_case_file()):
+            return None, None  # told already, or told with the file that was meant
         if entry is None:
             self._tell(
                 Place(file), "front-matter-missing", "the case has no case.md", "`poagen new` makes one"
@@ -105,9 +105,12 @@ class _CaseReader:
         blocks = read_markdown(parts.body, file, parts.body_line, self.findings)
         return front, Section(OPENING, file, blocks)
 
+    def _has_misnamed_case_file(self) -> bool:
+        return any(entry.name.lower() == "case.md" for entry in self.folder.entries)
+
     def _sections(self, entries: dict[str, Entry], front: Front | None) -> dict[str, Section]:
         """The files that the response has a place for; all known ones where the response is not known."""
-        wanted = SECTIONS[front.response] if front else tuple(_ALL_SECTIONS)
+        wanted = SECTIONS[front.response] if front and front.response else tuple(sorted(_ALL_SECTIONS))
         sections: dict[str, Section] = {}
         misnamed = []
         for entry in entries.values():
@@ -139,15 +142,19 @@ class _CaseReader:
             self._check_other(entry)
             return
         name = entry.name.rpartition(".")[0]
-        if name in _ALL_SECTIONS and name != OPENING and front and entry.name == f"{name}.md":
+        if (
+            name in _ALL_SECTIONS
+            and name != OPENING
+            and front
+            and front.response
+            and entry.name == f"{name}.md"
+        ):
             message = f"a letter with response {front.response} has no place for {shown(entry.name)}"
             help = "nothing of it would be sent: delete it, or start its name with _ to keep it for yourself"
         else:
             message = f"{shown(entry.name)} is no section of a letter"
-            files = [f"{section}.md" for section in wanted if section != OPENING]
-            help = (
-                did_you_mean(entry.name, files) or f"known here: {', '.join(files) or 'none beside case.md'}"
-            )
+            files = ["case.md", *(f"{section}.md" for section in wanted if section != OPENING)]
+            help = did_you_mean(entry.name, files) or f"known here: {', '.join(files)}"
         self._tell(Place(self._path(entry)), "unknown-section", message, help)
 
     def _meant(self, entry: Entry, wanted: tuple[str, ...], taken: Collection[str]) -> Section | None:
@@ -178,7 +185,7 @@ class _CaseReader:
         if entry.kind == "file":
             source = decode(entry.content, file)
             self.findings += source.findings
-            self.sources[file] = source.text
+            self.sources[file] = source.original
             return source
         if entry.kind == "oversize":
             message = f"{shown(entry.name)} has {entry.size:,} bytes; {MAX_TEXT:,} is the limit"

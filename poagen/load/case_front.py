@@ -52,7 +52,7 @@ def read_front(root: Node, file: str, text: str, known: Known) -> tuple[Front, l
     signatory = _part(fields, entries, "signatory", ("name", "role"))
     front = Front(
         type=fields.choice(entries.get("type"), known.types),
-        response=fields.choice(entries.get("response"), RESPONSES, "admit"),
+        response=fields.choice(entries.get("response"), RESPONSES) if "response" in entries else "admit",
         title=fields.text(entries.get("title")),
         seller_name=fields.text(seller.get("name")),
         seller_id=fields.text(seller.get("id")),
@@ -86,9 +86,10 @@ def _require(fields: Fields, front: Front, start: Place) -> None:
     wanted = ["type", "seller.name", "marketplaces"]
     if front.response != "documents":
         wanted.append("notice.received")
+    blank = {"seller.name": not front.seller_name, "marketplaces": not front.marketplaces}
     for key in wanted:
         parent = key.partition(".")[0]
-        is_given = key in fields.places and (key != "marketplaces" or front.marketplaces)
+        is_given = key in fields.places and not blank.get(key)
         if not is_given and not fields.odd & {"", parent}:
             place = fields.places.get(parent, start)
             fields.tell("missing-key", place, f"the front matter has no {key}", f"add {EXAMPLES[key]}")

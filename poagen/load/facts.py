@@ -6,10 +6,13 @@ from datetime import date
 from typing import NamedTuple
 
 from poagen.load.fields import Fields
-from poagen.load.near import did_you_mean
+from poagen.load.near import nearest
 from poagen.model import NO_FACTS, Facts, Finding, Name, Period, Place, shown
 
 KEYS = ("for", "owner", "done", "due", "every", "from", "metric", "on", "answers")
+
+MAX_GROUPS = 10
+"""Braces in a row at the end of an item; those before stay text."""
 
 Locate = Callable[[int, int], Place]
 """From and to an offset in the item's source: where that stands in the file."""
@@ -37,7 +40,10 @@ class _Pair(NamedTuple):
 def take_facts(source: str, locate: Locate, findings: list[Finding]) -> tuple[str, Facts]:
     """`source` without the facts that end it, and these facts; a stray brace in prose stays text."""
     text, facts = source, NO_FACTS
-    while (cut := _closing_braces(text)) is not None:
+    for _ in range(MAX_GROUPS):
+        cut = _closing_braces(text)
+        if cut is None:
+            break
         start, pairs = cut
         facts = merged(_read(pairs, locate, findings), facts, findings)
         text = text[:start].rstrip()
@@ -100,8 +106,11 @@ def _read(pairs: list[_Pair], locate: Locate, findings: list[Finding]) -> Facts:
                 fields.tell("unknown-fact", place, f'"{shown(pair.value)}" is no fact', help)
             stray_told = True
         elif pair.key != "#id" and pair.key not in KEYS:
-            hint = did_you_mean(pair.key, KEYS) or f"known: #id, {', '.join(KEYS)}"
+            near = "#id" if pair.key == "id" else nearest(pair.key, KEYS)
+            hint = f'did you mean "{near}"?' if near else f"known: #id, {', '.join(KEYS)}"
             fields.tell("unknown-fact", place, f'"{shown(pair.key)}" is no fact of an item', hint)
+            if near:  # told once: what was meant is taken for what was written
+                given.setdefault(near, (pair.value, place))
         elif pair.key in given:
             fields.findings.append(_doubled(pair.key, place))
         else:
@@ -113,6 +122,7 @@ def _read(pairs: list[_Pair], locate: Locate, findings: list[Finding]) -> Facts:
 
 def _typed(given: dict[str, tuple[str, Place]], fields: Fields) -> Facts:
     for key, (value, place) in given.items():
+        fields.refuse_marks(value, place)
         if not value:
             fields.tell("bad-value", place, f"{key} has no value", "give it one or delete it")
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence as SequenceOf
 from datetime import date, datetime
 from typing import NamedTuple
 
-from poagen.load.near import did_you_mean
+from poagen.load.near import did_you_mean, nearest
 from poagen.load.text import CONTROL, hidden_in
 from poagen.load.yaml_tree import Mapping, Node, Scalar, Sequence
 from poagen.model import Finding, Moment, Name, Period, Place, shown
@@ -43,15 +43,20 @@ class Fields:
 
     def mapping(self, node: Node | None, known: SequenceOf[str], path: str = "") -> dict[str, Entry]:
         """The known keys of a mapping that have a value, by name; `x-` keys are the author's own."""
-        entries = {}
+        entries: dict[str, Entry] = {}
+        misspelt: dict[str, Entry] = {}
         for entry in self.entries(node, path, f"a mapping with {', '.join(known)}"):
             if entry.key in known:
                 entries[entry.key] = entry
             elif not entry.key.startswith("x-"):
                 where = f" in {path.rstrip('.')}" if path else ""
-                hint = did_you_mean(entry.key, known) or f"known here: {', '.join(known)}"
+                near = nearest(entry.key, known)
+                hint = f'did you mean "{near}"?' if near else f"known here: {', '.join(known)}"
                 self.tell("unknown-key", entry.at, f'"{shown(entry.key)}" is no key{where}', hint)
-        return entries
+                if near:  # told once: what was meant is taken for what was written, unless that is there too
+                    misspelt.setdefault(near, entry._replace(key=near))
+                    self.places.setdefault(path + near, self.places[path + entry.key])
+        return {**misspelt, **entries}
 
     def entries(self, node: Node | None, path: str, expected: str) -> Iterator[Entry]:
         """Every key of a mapping, in order; those without a value are left out."""
@@ -87,6 +92,7 @@ class Fields:
             self.tell("bad-value", node.place, f"{what} must be one value, not {_told(node)}")
             return ""
         self.check_escapes(node)
+        self.refuse_marks(node.text, node.place)
         return " ".join(CONTROL.sub(" ", node.text).split())
 
     def names(self, entry: Entry | None, example: str) -> tuple[Name, ...]:
@@ -168,6 +174,13 @@ class Fields:
         except ValueError:
             self.tell("bad-date", entry.node.place, f'"{shown(value)}" is no hour of the day')
             return Moment(day)
+
+    def refuse_marks(self, text: str, place: Place) -> None:
+        """A mark in a value would be sent as it stands."""
+        mark = re.search(r"\[\[[^\[\]]+\]\]", text)
+        if mark:
+            help = "marks stand in the text of sections and snippets; write the words out here"
+            self.tell("unknown-mark", place, f"{shown(mark[0])} is no mark in this place", help)
 
     def check_escapes(self, scalar: Scalar) -> None:
         """What an escape hides (`"\\u202e"`); what stands there itself was told with the file's text."""

@@ -53,8 +53,8 @@ def _names(path: Path) -> list[str]:
 
 
 def _limit(name: str) -> int:
-    """How many bytes of a file in the case folder itself are read: none of what is no part of a case."""
-    return MAX_TEXT if name.lower().endswith((".md", ".markdown")) or name == "notice.txt" else 0
+    """How many bytes of a file in the case folder are read; what is no part of a case is not opened."""
+    return MAX_TEXT if name.lower().endswith((".md", ".markdown")) or name == "notice.txt" else -1
 
 
 def _evidence(path: Path) -> tuple[Entry, ...]:

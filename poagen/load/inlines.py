@@ -1,9 +1,11 @@
 """The flat tokens of one run of text go in, its tree of words, links and marks comes out."""
 
+import re
+
 from markdown_it.token import Token
 
 from poagen.load.lines import LineMap
-from poagen.load.text import hidden_in
+from poagen.load.text import CONTROL, hidden_in
 from poagen.model import Finding, Inline, Inlines, Place, shown
 from poagen.model.document import Break, Code, Emphasis, Image, Link, Mark, Strong, Text, words_of
 
@@ -107,11 +109,13 @@ class InlineReader:
 
     def _check_escaped(self, text: str, start: int) -> None:
         """What an entity hides (`&#x202e;`): what stands there itself was told with the file's text."""
-        match = hidden_in(text)
-        if match and match[0] not in self.source:
-            place = self.lines.place(start, start + 1)
-            message = f"an invisible character is written here: {shown(match[0])}"
-            self.findings.append(Finding(place, "hidden-character", "error", message, "delete it"))
+        # CommonMark turns what no text may hold into U+FFFD.
+        control, hidden = re.search(rf"{CONTROL.pattern}|\ufffd", text), hidden_in(text)
+        for rule, match in (("control-character", control), ("hidden-character", hidden)):
+            if match and match[0] not in self.source:
+                place = self.lines.place(start, start + 1)
+                message = f"an invisible character is written here: {shown(match[0])}"
+                self.findings.append(Finding(place, rule, "error", message, "delete it"))
 
 
 _JOINT = "\n"

@@ -19,8 +19,8 @@ from poagen.model import Blocks, Finding
 MAX_NESTING = 18
 """Levels: a list in a list takes two, a quote one. The parser silently drops what is deeper."""
 
-MAX_BRACKETS = 1_000
-"""`[` in one run of text; the time to pair them grows with the square of their number."""
+MAX_SIGNS = 500
+"""Of `[`, `*`, `_` or a backtick in one run of text; they nest, and Typst ends at some depth."""
 
 
 def read_markdown(text: str, file: str, first_line: int, findings: list[Finding]) -> Blocks:
@@ -31,7 +31,7 @@ def read_markdown(text: str, file: str, first_line: int, findings: list[Finding]
 
     def inlines(source: str) -> list[Token]:
         children: list[Token] = []
-        if source.count("[") <= MAX_BRACKETS:
+        if all(source.count(sign) <= MAX_SIGNS for sign in "[*_`"):
             parser.inline.parse(source, parser, env, children)
         return children
 

@@ -8,6 +8,9 @@ def nearest(word: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches
 
     by_folded = {name.casefold(): name for name in known}
+    swapped = [name for folded, name in by_folded.items() if sorted(folded) == sorted(word[:100].casefold())]
+    if swapped:
+        return swapped[0]
     close = get_close_matches(word[:100].casefold(), by_folded, n=1, cutoff=0.6)
     return by_folded[close[0]] if close else ""
 

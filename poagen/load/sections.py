@@ -54,6 +54,8 @@ def read_snippet(name: str, source: Source, findings: list[Finding]) -> Snippet 
     entries = fields.mapping(root, ("says", "needs"))
     needs = fields.names(entries.get("needs"), "needs: [seller.name]")
     says = fields.text(entries.get("says"))
+    if "says" not in fields.places:
+        fields.tell("missing-key", Place(source.file), "the snippet does not say what it is", "add says: …")
     findings += fields.findings
     blocks = read_markdown(parts.body, source.file, parts.body_line, findings)
     return Snippet(name, says, tuple(need.text for need in needs), Section(name, source.file, blocks))

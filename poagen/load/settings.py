@@ -12,6 +12,9 @@ from poagen.model import Allowance, Finding, Place, Severity, shown
 
 _COUNTED = ("letter", *dict.fromkeys(name for names in SECTIONS.values() for name in names))
 
+_SOURCES = ("cases", "layouts", "snippets", ".git", ".poagen")
+"""Folders of a workspace that no output may be written to."""
+
 
 class Settings(NamedTuple):
     """What holds for every case of a workspace."""
@@ -52,18 +55,15 @@ def _build(fields: Fields, entry: Entry | None) -> str:
     path = fields.text(entry)
     if entry is None or not path:
         return "build"
-    parts = path.strip("/").split("/")
-    if path.startswith("/") or "\\" in path or any(part in ("", ".", "..") for part in parts):
-        fields.tell(
-            "bad-value",
-            entry.node.place,
-            f'"{shown(path)}" leads out of the workspace',
-            "name a folder inside it",
-        )
-    elif parts[0] in ("cases", "layouts", "snippets", ".git", ".poagen"):
-        fields.tell(
-            "bad-value", entry.node.place, f"{parts[0]}/ holds sources, not outputs", "name another folder"
-        )
+    parts = [part for part in path.split("/") if part not in ("", ".")]
+    place, help = entry.node.place, "name a folder inside it"
+    if path.startswith("/") or "\\" in path or ".." in parts:
+        fields.tell("bad-value", place, f'"{shown(path)}" leads out of the workspace', help)
+    elif not parts:
+        fields.tell("bad-value", place, f'"{shown(path)}" is the workspace itself', help)
+    elif parts[0].casefold() in _SOURCES:
+        message = f"{shown(parts[0])}/ holds sources, not outputs"
+        fields.tell("bad-value", place, message, "name another folder")
     else:
         return "/".join(parts)
     return "build"
@@ -85,7 +85,7 @@ def _severities(fields: Fields, entry: Entry | None) -> dict[str, Severity]:
     severities: dict[str, Severity] = {}
     expected = "a mapping such as `uncited-evidence: error`"
     for rule in fields.entries(entry.node if entry else None, "severities.", expected):
-        severity = fields.choice(rule, get_args(Severity))
+        severity = fields.choice(rule._replace(key="severity"), get_args(Severity))
         if severity:
             severities[rule.key] = severity  # type: ignore[assignment]
     return severities

@@ -49,6 +49,6 @@ class SnippetShelf:
             return None
         source = decode(entry.content, file)
         self.contents[file] = entry.content
-        self.sources[file] = source.text
+        self.sources[file] = source.original
         self.findings += source.findings
         return read_snippet(name, source, self.findings)

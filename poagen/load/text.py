@@ -1,7 +1,6 @@
 """Bytes of a text file go in, its text comes out, with findings on what no reader should meet in it."""
 
 import re
-from collections.abc import Callable
 from typing import NamedTuple
 
 from poagen.model import HIDDEN, Finding, Place, is_hidden, shown
@@ -12,6 +11,8 @@ class Source(NamedTuple):
 
     file: str
     text: str
+    original: str = ""
+    """The same with its control characters, for excerpts, which show them as escapes."""
     findings: tuple[Finding, ...] = ()
     readable: bool = True
     """False: nothing may be concluded from its text."""
@@ -22,11 +23,11 @@ def decode(content: bytes, file: str) -> Source:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return Source(file, "", (_not_utf8(content, error, file),), readable=False)
+        return Source(file, "", findings=(_not_utf8(content, error, file),), readable=False)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     conflicts = tuple(_conflicts(text, file))
     found = (*_controls(text, file), *_hidden(text, file), *conflicts)
-    return Source(file, CONTROL.sub(" ", text), found, readable=not conflicts)
+    return Source(file, CONTROL.sub(" ", text), text, found, readable=not conflicts)
 
 
 def point(text: str, offset: int, file: str, length: int = 1) -> Place:
@@ -60,38 +61,30 @@ def _not_utf8(content: bytes, error: UnicodeDecodeError, file: str) -> Finding:
 
 
 def _controls(text: str, file: str) -> list[Finding]:
-    return [
-        Finding(
-            Place(file, line, match.start() + 1, line, match.start() + 2),
-            "control-character",
-            "error",
-            f"the control character {shown(match[0])} stands here",
-            "delete it",
-        )
-        for line, match in _first_of_each_line(text, CONTROL.search)
-    ]
+    message = "the control character {} stands here"
+    return _told(text, file, CONTROL, "control-character", message, "delete it")
 
 
 def _hidden(text: str, file: str) -> list[Finding]:
-    return [
-        Finding(
-            Place(file, line, match.start() + 1, line, match.start() + 2),
-            "hidden-character",
-            "error",
-            f"an invisible character stands here: {shown(match[0])}",
-            "delete it; it often comes with text that was copied from a web page",
-        )
-        for line, match in _first_of_each_line(text, hidden_in)
-    ]
+    message = "an invisible character stands here: {}"
+    help = "delete it; it often comes with text that was copied from a web page"
+    return _told(text, file, _INVISIBLE, "hidden-character", message, help)
 
 
-Search = Callable[[str], "re.Match[str] | None"]
-
-
-def _first_of_each_line(text: str, search: Search) -> list[tuple[int, re.Match[str]]]:
-    """The number of each line in which something is found, and the first of it: enough to find them all."""
-    lines = enumerate(text.split("\n"), start=1)
-    return [(number, match) for number, line in lines if (match := search(line))]
+def _told(
+    text: str, file: str, pattern: re.Pattern[str], rule: str, message: str, help: str
+) -> list[Finding]:
+    """Each character once a line, at its first place there."""
+    findings = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        seen: set[str] = set()
+        for match in pattern.finditer(line):
+            if match[0] in seen or (pattern is _INVISIBLE and not _is_harmful(line, match.start())):
+                continue
+            seen.add(match[0])
+            place = Place(file, number, match.start() + 1, number, match.end() + 1)
+            findings.append(Finding(place, rule, "error", message.format(shown(match[0])), help))
+    return findings
 
 
 def _is_harmful(text: str, offset: int) -> bool:

@@ -75,6 +75,7 @@ class Front(NamedTuple):
 
     type: str = ""
     response: str = "admit"
+    """Empty where it is none of the known ones; then no letter can be composed."""
     title: str = ""
     seller_name: str = ""
     seller_id: str = ""

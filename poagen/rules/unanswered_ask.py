@@ -18,7 +18,7 @@ def find(dossier: Dossier) -> Iterator[Hit]:
     # A misspelt answer is a finding of its own.
     answered = {near.get(name.text, name.text) for name in names}
     for ask in asks:
-        if ask.id not in answered:
+        if ask.text and ask.id not in answered:
             help = f"add answers={ask.id} to the item that answers it"
             yield Hit(ask.place, f'nothing answers "{shortened(ask.text, QUOTED)}"', help)
 

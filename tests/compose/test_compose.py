@@ -96,7 +96,7 @@ def test_the_timeline_is_ordered_and_equal_days_keep_the_order_of_the_letter(tmp
         ("2026-03-03", "A fact of th", ""),
         ("2026-03-04", "Refunded all", "completed"),
         ("2026-04-30", "Move the res", "due"),
-        ("Every day from 2026-03-09", "Weigh every ", "ongoing"),
+        ("Every day since 2026-03-09", "Weigh every ", "ongoing"),
     ]
 
 
