@@ -64,6 +64,12 @@ ORDER = {
 """The sections of each response, in the order of the letter."""
 
 
+_TOLD_ELSEWHERE = frozenset(
+    ["effective", "completed", "type", "seller.name", "marketplaces", "notice.received"]
+)
+"""Facts that a snippet may need without being told what it lacks: they are computed, or required anyway."""
+
+
 class Surroundings(NamedTuple):
     """What a letter is composed with beside its case."""
 
@@ -100,6 +106,7 @@ class _Composer:
         self.around = around
         self.findings: list[Finding] = []
         self.incomplete: set[str] = set()
+        self.untold: set[str] = set()
 
     def letter(self) -> Letter | None:
         front, language = self.front, self.around.language
@@ -148,7 +155,7 @@ class _Composer:
             self.around.snippet,
             self.around.snippet_names,
             is_fact=facts.__contains__,
-            missing_fact=lambda name: facts.get(name) == "" and name not in ("effective", "completed"),
+            missing_fact=lambda name: facts.get(name) == "" and name not in _TOLD_ELSEWHERE,
             fact_names=frozenset(facts),
         )
         expanded = {}
@@ -161,6 +168,7 @@ class _Composer:
             if expander.incomplete:
                 self.incomplete.add(name)
         self.findings += expander.findings
+        self.untold = expander.untold
         return expanded
 
     def _facts(self, title: str, day: date | None, items: Sequence[Item]) -> dict[str, str]:
@@ -179,6 +187,7 @@ class _Composer:
             unusable=self.case.unusable,
             ids_are_complete=not unread and not self.incomplete,
             papers_are_known=self.case.evidence_is_readable,
+            untold=frozenset(self.untold),
         )
 
     def _resolved(self, name: str, blocks: Blocks, resolver: Resolver) -> LetterSection:

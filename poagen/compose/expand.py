@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from poagen.load.near import nearest
-from poagen.model import NO_FACTS, Block, Blocks, Finding, Inline, Inlines, Place, Snippet, shown
+from poagen.model import NO_FACTS, Block, Blocks, Finding, Inline, Inlines, Name, Place, Snippet, shown
 from poagen.model.document import (
     Break,
     EvidenceHere,
@@ -47,7 +47,9 @@ class Expander:
         self.missing_fact = missing_fact
         self.fact_names = fact_names
         self.findings: list[Finding] = []
-        self.told: set[tuple[Place, str]] = set()
+        self.told: set[Finding] = set()
+        self.untold: set[str] = set()
+        """Facts that a snippet needs and the case does not tell."""
         self.insertions = 0
         self.incomplete = False
 
@@ -170,12 +172,21 @@ class Expander:
             self.incomplete = True
             return ()
         for need in snippet.needs:
-            if self.missing_fact(need) or not self.is_fact(need):
-                message = f"the snippet {mark.name} needs {shown(need)}, which the case does not tell"
-                self._tell(
-                    mark.place, "missing-key", message, f"add {shown(need)} to the front matter of case.md"
-                )
+            self._check_need(mark, need)
         return self.blocks(snippet.section.blocks, (*chain, mark.name))
+
+    def _check_need(self, mark: Mark, need: Name) -> None:
+        fact = shown(need.text)
+        if not self.is_fact(need.text):
+            near = nearest(need.text, self.fact_names)
+            help = f'did you mean "{near}"?' if near else "needs: names facts, such as seller.name"
+            self._tell(need.place, "unknown-mark", f"no fact has the name {fact}", help, is_gap=False)
+        elif self.missing_fact(need.text):
+            self.untold.add(need.text)
+            message = f"the snippet {mark.name} needs {fact}, which the case does not tell"
+            self._tell(
+                mark.place, "missing-key", message, f"add {fact} to the front matter of case.md", is_gap=False
+            )
 
     def _tell_too_many(self, mark: Mark) -> None:
         """Told at the first mark that is one too many; thousands may follow."""
@@ -200,9 +211,10 @@ class Expander:
     def _tell(self, place: Place, rule: str, message: str, help: str, is_gap: bool = True) -> None:
         """A fault in a snippet is told once, however often the snippet is put in."""
         self.incomplete = self.incomplete or is_gap
-        if (place, rule) not in self.told:
-            self.told.add((place, rule))
-            self.findings.append(Finding(place, rule, "error", message, help))
+        finding = Finding(place, rule, "error", message, help)
+        if finding not in self.told:
+            self.told.add(finding)
+            self.findings.append(finding)
 
 
 def _append(blocks: list[Block], block: Block, joins: bool) -> None:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from posixpath import normpath
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -29,6 +29,7 @@ from poagen.model.document import (
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _SAFE_SCHEMES = ("https", "http", "mailto")
+_LEFT_OVER = re.compile(r"\]\((evidence/[^()\n]*\s[^()\n]*)\)")
 _SEE = "cite a paper as [its name](evidence/its-file.pdf)"
 
 
@@ -36,6 +37,8 @@ class Target(NamedTuple):
     """Where a link leads, once judged: a paper's name, or the rule that it breaks."""
 
     name: str = ""
+    inside: str = ""
+    """The first name below `evidence/`; of a paper its own."""
     rule: str = ""
     message: str = ""
     help: str = ""
@@ -52,13 +55,16 @@ class Resolver:
         unusable: frozenset[str],
         ids_are_complete: bool,
         papers_are_known: bool,
+        untold: frozenset[str],
     ) -> None:
+        """`untold`: facts whose absence is told with the snippet that needs them."""
         self.facts = facts
         self.ids = ids
         self.papers = {unicodedata.normalize("NFC", name): name for name in papers}
         self.unusable = unusable
         self.ids_are_complete = ids_are_complete
         self.papers_are_known = papers_are_known
+        self.untold = untold | _REQUIRED
         self.letters: dict[str, str] = {}
         self.absent: set[str] = set()
         """Names of papers that are cited and not there."""
@@ -102,6 +108,9 @@ class Resolver:
                 return self._link(node)
             case Image():
                 return self._image(node)
+            case Text():
+                self._check_left_over(node)
+                return node
             case Emphasis() | Strong():
                 return node._replace(children=self.inlines(node.children))
             case _:
@@ -111,7 +120,7 @@ class Resolver:
         words = self.facts.get(mark.name)
         if words:
             return Text(words, mark.place)
-        if words == "" and mark.name not in _REQUIRED:
+        if words == "" and mark.name not in self.untold:
             message = f"the case does not tell {shown(mark.name)}"
             help = _WHY_UNTOLD.get(mark.name, f"add {shown(mark.name)} to the front matter of case.md")
             self._tell(mark.place, "unknown-mark", message, help)
@@ -124,7 +133,7 @@ class Resolver:
         scheme = _SCHEME.match(link.target)
         if scheme and scheme[1].lower() in _SAFE_SCHEMES and not _has_odd(link.target):
             return WebLink(link.target, children)
-        return self._citation(link, children, judge(link.target, is_picture=False))
+        return self._citation(link, children)
 
     def _reference(self, link: Link, children: Inlines) -> Inline:
         id = unquote(link.target[1:])
@@ -135,34 +144,47 @@ class Resolver:
             self._tell(link.place, "unknown-reference", f'no item has the id "{shown(id)}"', help)
         return Emphasis(children)
 
-    def _citation(self, link: Link, children: Inlines, target: Target) -> Inline:
-        letter = self._letter(target, link.place)
-        if not letter:
-            return Emphasis(children)
-        return Citation(letter, self.papers[target.name], children, link.place)
+    def _citation(self, link: Link, children: Inlines) -> Inline:
+        paper = self._paper(judge(link.target, self.papers, is_picture=False), link.place)
+        return Citation(*paper, children, link.place) if paper else Emphasis(children)
 
     def _image(self, image: Image) -> Inline:
-        target = judge(image.target, is_picture=True)
-        letter = self._letter(target, image.place)
-        if not letter:
-            return Text(image.alt, image.place)
-        return Picture(letter, self.papers[target.name], image.alt, image.place)
+        paper = self._paper(judge(image.target, self.papers, is_picture=True), image.place)
+        return Picture(*paper, image.alt, image.place) if paper else Text(image.alt, image.place)
 
-    def _letter(self, target: Target, place: Place) -> str:
-        """The letter of a cited paper, given at its first citation; empty where there is no such paper."""
-        if target.rule:
+    def _paper(self, target: Target, place: Place) -> tuple[str, str] | None:
+        """Letter and name of a cited paper; for one that is absent those of the paper that was meant."""
+        name = target.name
+        if target.rule in ("unsafe-link", "path-escape"):
             self._tell(place, target.rule, target.message, target.help)
-            return ""
-        if target.name not in self.papers:
-            self.absent.add(target.name)
-            if target.name not in self.unusable and self.papers_are_known:
-                near = nearest(target.name, self.papers)
-                help = f'did you mean "{near}"?' if near else "put the paper there, or correct the name"
-                message = f'"{shown(target.name)}" is not in evidence/'
-                self._tell(place, "missing-evidence", message, help)
-            return ""
-        name = self.papers[target.name]
-        return self.letters.setdefault(name, letter_of(len(self.letters)))
+            return None
+        if target.rule or name not in self.papers:
+            self.absent.add(name)
+            if target.inside in self.unusable or (target.inside and not self.papers_are_known):
+                return None  # told at the file itself
+            near = nearest(name, self.papers)
+            help = (
+                f'did you mean "evidence/{near}"?'
+                if near
+                else target.help or "put the paper there, or mend the name"
+            )
+            message = target.message or f'"{shown(name)}" is not in evidence/'
+            self._tell(place, "missing-evidence", message, help)
+            if not near:
+                return None
+            name = near
+        paper = self.papers[name]
+        return self.letters.setdefault(paper, letter_of(len(self.letters))), paper
+
+    def _check_left_over(self, text: Text) -> None:
+        """A link that Markdown did not take for one, since its target holds a blank."""
+        for match in _LEFT_OVER.finditer(text.text):
+            column = text.place.column + match.start()
+            place = text.place._replace(
+                column=column, end_line=text.place.line, end_column=column + len(match[0])
+            )
+            message = f"this is no link, since the file name holds a blank: {shown(match[1])}"
+            self._tell(place, "missing-evidence", message, f"write it in angle brackets: <{shown(match[1])}>")
 
     def _tell(self, place: Place, rule: str, message: str, help: str) -> None:
         finding = Finding(place, rule, "error", message, help)
@@ -170,7 +192,7 @@ class Resolver:
             self.findings.append(finding)
 
 
-_REQUIRED = ("type", "title", "seller.name", "marketplaces", "notice.received")
+_REQUIRED = frozenset(["type", "title", "seller.name", "marketplaces", "notice.received"])
 """Their absence is told where they belong."""
 
 _WHY_UNTOLD = {
@@ -190,7 +212,7 @@ def letter_of(index: int) -> str:
     return letters
 
 
-def judge(target: str, *, is_picture: bool) -> Target:
+def judge(target: str, papers: Container[str], *, is_picture: bool) -> Target:
     """Where a link or picture leads that is no web link: to a paper, or to a finding."""
     told = shown(target[:80])
     scheme = _SCHEME.match(target)
@@ -201,18 +223,19 @@ def judge(target: str, *, is_picture: bool) -> Target:
         return Target(
             rule="unsafe-link", message=f"this link holds a control character: {told}", help="retype it"
         )
-    path = unquote(target.partition("#")[0].partition("?")[0], errors="surrogateescape")
+    path = unquote(target, errors="surrogateescape")
+    if unicodedata.normalize("NFC", normpath(path)).removeprefix("evidence/") not in papers:
+        path = unquote(target.partition("#")[0].partition("?")[0], errors="surrogateescape")
     if scheme or _leads_out(path):
-        return Target(
-            rule="path-escape",
-            message=f"{told} leads out of the case",
-            help=f"put it into evidence/ and {_SEE}",
-        )
+        message, help = f"{told} leads out of the case", f"put it into evidence/ and {_SEE}"
+        return Target(rule="path-escape", message=message, help=help)
     folder, _, name = normpath(path).rpartition("/") if path else ("", "", "")
-    if folder != "evidence" or not name:
-        message = f"{told} is no paper in evidence/" if target else "this link leads nowhere"
-        return Target(rule="missing-evidence", message=message, help=_SEE)
-    return Target(name=unicodedata.normalize("NFC", name))
+    name = unicodedata.normalize("NFC", name)
+    if folder == "evidence" and name:
+        return Target(name, inside=name)
+    message = f"{told} is no paper in evidence/" if target else "this link leads nowhere"
+    inside = folder.split("/")[1] if folder.startswith("evidence/") else ""
+    return Target(name, inside, "missing-evidence", message, _SEE)
 
 
 def _leads_out(path: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from markdown_it.token import Token
 
-from poagen.load.facts import merged, take_facts
+from poagen.load.facts import merged, misplaced_facts, take_facts
 from poagen.load.inlines import InlineReader, raw_html
 from poagen.load.lines import LineMap
 from poagen.model import NO_FACTS, Block, Blocks, Facts, Finding, Inlines, Place
@@ -214,6 +214,7 @@ class BlockReader:
 
     def _cell(self, token: Token, search_from: dict[int, int]) -> Inlines:
         line_map = self._line_map(token, search_from)
+        misplaced_facts(token.content, line_map.place, self.findings)
         return self._inlines(token.content, line_map)
 
     def _line_map(self, token: Token, search_from: dict[int, int] | None = None) -> LineMap:

@@ -25,7 +25,8 @@ _TOKEN = re.compile(
     )""",
     re.VERBOSE,
 )
-_OPENING = re.compile(r"(?<![\\{])\{(?=\s*(?:#[\w-]|[^\W\d][\w-]*=))")
+_OPENING = re.compile(r"(?<![\\{])\{")
+_GROUP = re.compile(r"(?<![\\{])\{[^{}\n]*\}")
 _END = re.compile(r"\s*\}\s*")
 
 
@@ -47,7 +48,27 @@ def take_facts(source: str, locate: Locate, findings: list[Finding]) -> tuple[st
         start, pairs = cut
         facts = merged(_read(pairs, locate, findings), facts, findings)
         text = text[:start].rstrip()
-    return (text, facts) if facts else (source, facts)
+    inner = misplaced_facts(text, locate, findings)
+    return (text, merged(facts, inner, [])) if facts or inner else (source, facts)
+
+
+def misplaced_facts(text: str, locate: Locate, findings: list[Finding]) -> Facts:
+    """Facts that stand where none may: told, and yet taken, so that nothing is told to be missing."""
+    facts = NO_FACTS
+    for group in list(_GROUP.finditer(text))[:MAX_GROUPS]:
+        pairs = _pairs(group[0], 1)
+        if pairs and any(pair.key in KEYS for pair in pairs) and text.count("`", 0, group.start()) % 2 == 0:
+            help = "facts stand at the end of an item, on its last line or alone on the next"
+            place = locate(group.start(), group.end())
+            findings.append(
+                Finding(place, "unknown-fact", "error", "these facts do not end their item", help)
+            )
+            moved = [
+                pair._replace(start=pair.start + group.start(), end=pair.end + group.start())
+                for pair in pairs
+            ]
+            facts = merged(facts, _read(moved, locate, []), [])
+    return facts
 
 
 def merged(first: Facts, second: Facts, findings: list[Finding]) -> Facts:
@@ -67,7 +88,7 @@ def _closing_braces(text: str) -> tuple[int, list[_Pair]] | None:
         return None
     for opening in _OPENING.finditer(text):
         pairs = _pairs(text, opening.end())
-        if pairs is not None:
+        if pairs and (pairs[0].key or any(pair.key in KEYS for pair in pairs)):
             return opening.start(), pairs
     return None
 

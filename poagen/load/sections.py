@@ -58,7 +58,7 @@ def read_snippet(name: str, source: Source, findings: list[Finding]) -> Snippet 
         fields.tell("missing-key", Place(source.file), "the snippet does not say what it is", "add says: …")
     findings += fields.findings
     blocks = read_markdown(parts.body, source.file, parts.body_line, findings)
-    return Snippet(name, says, tuple(need.text for need in needs), Section(name, source.file, blocks))
+    return Snippet(name, says, needs, Section(name, source.file, blocks))
 
 
 def read_front_tree(parts: Parts, file: str, findings: list[Finding]) -> Node | None:

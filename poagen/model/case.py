@@ -116,7 +116,8 @@ class Snippet(NamedTuple):
 
     name: str
     says: str
-    needs: tuple[str, ...]
+    needs: tuple[Name, ...]
+    """Facts of the case that it uses."""
     section: Section
 
 

@@ -167,6 +167,43 @@ def test_what_leads_nowhere_is_told_once_at_its_place(
         assert errors[0].place[:3] == ("cases/example/case.md", 11, 3)
 
 
+@pytest.mark.parametrize(
+    ("wrong", "right", "rule"),
+    [
+        ("doen=2026-03-04", "done=2026-03-04", "unknown-fact"),
+        ("answer=cause", "answers=cause", "unknown-fact"),
+        ("{id=courier on", "{#courier on", "unknown-fact"),
+        ("tpye: order", "type: order", "unknown-key"),
+        ("recieved: 2026", "received: 2026", "unknown-key"),
+        ("ask: {cause", "asks: {cause", "unknown-key"),
+        ("response: dipsute\ntype:", "type:", "bad-value"),
+        ("seller: {name: '', id", "seller: {name: Acme Outdoor GmbH, id", "missing-key"),
+        ("evidence/aa.pdf); see", "evidence/a.pdf); see", "missing-evidence"),
+        ("(b.pdf) approx", "(evidence/b.pdf) approx", "missing-evidence"),
+        ("[report](evidence/b b.pdf) approx", "[report](evidence/b.pdf) approx", "missing-evidence"),
+        ("Lead done=2026-03-04} {really}", "Lead done=2026-03-04}", "unknown-fact"),
+        ("owner='[[signatory.role]]' due", "owner=Lead due", "unknown-mark"),
+        ("{.big owner=Lead done=2026-03-04}", "{owner=Lead done=2026-03-04}", "unknown-fact"),
+    ],
+)
+def test_a_fault_is_told_once(wrong: str, right: str, rule: str, tmp_path: Path) -> None:
+    text = FRONT + CASE
+    assert right in text, "the case must hold what is broken"
+    found = examined(text.replace(right, wrong), tmp_path).findings
+    assert [finding.rule for finding in found if finding.severity != "info"] == [rule]
+
+
+def test_what_the_contract_will_find_may_be_allowed_already(tmp_path: Path) -> None:
+    allowed = FRONT.replace("x-version", "allow: {boilerplate: Agreed with the client.}\nx-version")
+    assert not faults(allowed + CASE, tmp_path)
+    assert faults(allowed.replace("boilerplate", "boilerplates") + CASE, tmp_path) == ["unknown-key"]
+
+
+def test_a_list_in_a_quote_holds_actions_too(tmp_path: Path) -> None:
+    expected = [("action", "Refunded all.")]
+    assert kinds("corrective-actions", "> - Refunded all. {done=2026-03-04}\n", tmp_path) == expected
+
+
 def test_marks_in_code_are_text(tmp_path: Path) -> None:
     assert not faults(FRONT + "x `[[nobody]]` \\[[nobody]]\n\n    [[nobody]]\n\n" + CASE, tmp_path)
 
