@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from poagen.formats.layout import Layout
 from poagen.formats.started import Started
 from poagen.model import Letter, Output, Paper, Papers
-from poagen.model.document import Picture, inlines_of, walk_blocks, walk_inlines
 
 if TYPE_CHECKING:
     from poagen.formats.pictures import Embedded
@@ -56,7 +55,7 @@ def shown_pictures(letter: Letter, papers: Papers) -> Mapping[str, Shown]:
 
     Raises Trouble where one of them cannot be prepared."""
     shown: dict[str, Shown] = {}
-    for picture in _pictures(letter):
+    for picture in letter.pictures:
         paper = papers.get(picture.name)
         embedded = _embedded(paper) if paper and picture.name not in shown else None
         if embedded:
@@ -68,9 +67,3 @@ def _embedded(paper: Paper) -> "Embedded | None":
     from poagen.formats.pictures import embeddable
 
     return embeddable(paper)
-
-
-def _pictures(letter: Letter) -> list[Picture]:
-    blocks = (block for section in letter.sections for block in walk_blocks(section.blocks))
-    nodes = (node for block in blocks for inlines in inlines_of(block) for node in walk_inlines(inlines))
-    return [node for node in nodes if isinstance(node, Picture)]

@@ -4,7 +4,16 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Literal, NamedTuple
 
-from poagen.model.document import Blocks, Facts, Inlines, words_of
+from poagen.model.document import (
+    Blocks,
+    Facts,
+    Inlines,
+    Picture,
+    inlines_of,
+    walk_blocks,
+    walk_inlines,
+    words_of,
+)
 from poagen.model.finding import Place
 
 QUOTED = 28
@@ -166,6 +175,13 @@ class Letter(NamedTuple):
     absent: frozenset[str]
     """Papers that it cites and that are not there; in NFC."""
     draft: bool = False
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """The papers that it shows, in order."""
+        blocks = (block for section in self.sections for block in walk_blocks(section.blocks))
+        nodes = (node for block in blocks for run in inlines_of(block) for node in walk_inlines(run))
+        return tuple(node for node in nodes if isinstance(node, Picture))
 
     def word(self, key: str) -> str:
         """The letter's language's word or sentence for `key`."""

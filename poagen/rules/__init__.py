@@ -14,11 +14,12 @@ __all__ = ["PROMISED", "Dossier", "Group", "Hit", "Rule", "all_rules", "rule_nam
 
 PROMISED = frozenset(
     """
-    issue-not-named fix-in-root-cause symptom-as-cause due-in-past action-before-cause planned-as-done wrong-weekday
-    contradicting-date deadline-passed deadline-near asin-without-evidence stale-invoice stale-document placeholder
-    blame emotive-wording hardship-plea business-introduction support-case-reference hedging denial boilerplate
-    repeated-apology shouting wrong-threshold too-long too-short long-sentence wall-of-text bank-account secret
-    buyer-phone copied-text cross-case-leak
+    issue-not-named fix-in-root-cause symptom-as-cause due-in-past action-before-cause
+    planned-as-done wrong-weekday contradicting-date deadline-passed deadline-near
+    asin-without-evidence stale-invoice stale-document placeholder blame emotive-wording
+    hardship-plea business-introduction support-case-reference hedging denial boilerplate
+    repeated-apology shouting wrong-threshold too-long too-short long-sentence wall-of-text
+    bank-account secret buyer-phone copied-text cross-case-leak
     """.split()
 )
 """Names that cases may allow already, and that no rule finds yet."""

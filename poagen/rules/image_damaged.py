@@ -1,4 +1,4 @@
-"""A picture that cannot be read."""
+"""A picture that cannot be read, or a paper shown as one that is none."""
 
 from collections.abc import Iterator
 
@@ -13,12 +13,17 @@ def find(dossier: Dossier) -> Iterator[Hit]:
         if paper.is_picture and paper.damage and paper.content and not is_too_large(paper):
             message = f"{paper.name} is damaged: {paper.damage}"
             yield Hit(paper_place(case, paper.name), message, "ask for the file again, or take it anew")
+    for picture in dossier.letter.pictures:
+        paper = case.papers[picture.name]
+        if paper.type == "pdf":
+            help = f"cite it: [{picture.alt or 'its title'}](evidence/{picture.name})"
+            yield Hit(picture.place, f"{picture.name} is a PDF and cannot be shown as a picture", help)
 
 
 RULE = Rule(
     group="Rendering",
     severity="error",
-    finds="A picture that cannot be read.",
+    finds="A picture that cannot be read, or a PDF that is shown as one.",
     why="The letter shows a gap, and the reviewer cannot open the file.",
     source=f"{INVOICES}: one failed requirement is a rejection.",
     bad="""\

@@ -2,17 +2,14 @@
 
 from collections.abc import Iterator
 
-from poagen.model.document import Picture, inlines_of, walk_blocks, walk_inlines
 from poagen.rules.shelf import Dossier, Hit, Rule
 
 
 def find(dossier: Dossier) -> Iterator[Hit]:
-    blocks = (block for section in dossier.letter.sections for block in walk_blocks(section.blocks))
-    nodes = (node for block in blocks for run in inlines_of(block) for node in walk_inlines(run))
-    for node in nodes:
-        if isinstance(node, Picture) and not node.alt.strip():
-            help = f"say what it shows: ![The label, front](evidence/{node.name})"
-            yield Hit(node.place, f"the picture {node.name} has no words", help)
+    for picture in dossier.letter.pictures:
+        if not picture.alt.strip():
+            help = f"say what it shows: ![The label, front](evidence/{picture.name})"
+            yield Hit(picture.place, f"the picture {picture.name} has no words", help)
 
 
 RULE = Rule(

@@ -91,6 +91,11 @@ def test_limits_hold_for_the_letter_and_for_sections(limit: str, tmp_path: Path)
     assert rules_found(f"{CASE}@ poagen.yaml\nlimits: {limit}\n", tmp_path) == ["over-limit"]
 
 
+def test_a_pdf_is_no_picture(tmp_path: Path) -> None:
+    found = examined(CASE + "![The report](evidence/a.pdf)\n@ evidence/a.pdf paper\n", tmp_path).findings
+    assert [finding.rule for finding in found if finding.severity == "error"] == ["image-damaged"]
+
+
 @pytest.mark.parametrize(("covers", "told"), [("B08EXAMPL1", []), ("B08EXAMPL2", ["unknown-reference"])])
 def test_a_paper_covers_asins_of_the_case(covers: str, told: list[str], tmp_path: Path) -> None:
     described = f"asins: [B08EXAMPL1]\nevidence: {{a.pdf: {{covers: [{covers}]}}}}\n"
