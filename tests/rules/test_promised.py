@@ -1,4 +1,4 @@
-"""Names that may be allowed before their rule exists: none of them has one, or it would hide what is allowed."""
+"""Names that may be allowed before their rule exists: none has one, or it would hide what is allowed."""
 
 from poagen.rules import PROMISED, rule_names
 
