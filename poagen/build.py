@@ -17,7 +17,7 @@ from poagen.load.case import read_case
 from poagen.load.folder import read_folder
 from poagen.load.papers import begin_to_look
 from poagen.load.snippets import SnippetShelf
-from poagen.model import Finding, Folder, Front, Output, Trouble, shown
+from poagen.model import Case, Finding, Folder, Front, Letter, Output, Trouble, shown
 from poagen.workspace import Workspace, case_folder, shelf
 
 if TYPE_CHECKING:
@@ -74,14 +74,21 @@ def _built(workspace: Workspace, folder: Folder, options: Options, workshop: "Wo
         return Built(examine(line, workspace, options.today, {}), target, (), changed=False)
     layout = read_layout(workspace, line.letter.layout)
     job = begin(line.letter, layout, line.case.papers, workshop)
+    # Outputs are made while rules are asked.
     started = [all_formats()[output].start(job) for output in options.formats or all_formats()]
     examined = examine(line, workspace, options.today, job.text.result().characters)
     if examined.has_errors and not options.draft:
         return Built(examined, target, (), changed=False)
-    outputs = [*(output.result() for output in started), *_cited_papers(line)]
-    manifest = _manifest(line, layout, outputs, examined.findings, tools.result())
+    outputs = [*(output.result() for output in started), *_cited_papers(line.letter, line.case)]
+    inputs = _inputs(workspace, line, layout)
+    manifest = _manifest(line.letter, inputs, outputs, examined.findings, tools.result())
     changed = publish(workspace.root / target, outputs, manifest, shown_as=target)
     return Built(examined, target, tuple(output.name for output in outputs), changed)
+
+
+def overview(workspace: Workspace, name: str) -> Front | None:
+    """The front matter of a case; None where it cannot be understood. Raises Trouble as `check_case` does."""
+    return read_case(_read(case_folder(workspace, name)), {}, known(workspace)).case.front
 
 
 def _read(path: Path) -> Folder:
@@ -92,7 +99,7 @@ def _read(path: Path) -> Folder:
 
 
 def _compose(workspace: Workspace, folder: Folder, options: Options) -> Composed:
-    cache = paper_cache(workspace)
+    cache = _paper_cache(workspace)
     return read_and_compose(
         folder,
         workspace,
@@ -103,7 +110,7 @@ def _compose(workspace: Workspace, folder: Folder, options: Options) -> Composed
     )
 
 
-def paper_cache(workspace: Workspace) -> Path | None:
+def _paper_cache(workspace: Workspace) -> Path | None:
     """The file that keeps what was seen in papers; None where the workspace cannot be written."""
     from poagen.publish import own_folder
 
@@ -113,34 +120,41 @@ def paper_cache(workspace: Workspace) -> Path | None:
         return None
 
 
-def _cited_papers(line: Composed) -> list[Output]:
-    assert line.letter
-    return [
-        Output(f"evidence/{exhibit.name}", line.case.papers[exhibit.name].content)
-        for exhibit in line.letter.exhibits
-    ]
+def _cited_papers(letter: Letter, case: Case) -> list[Output]:
+    names = [exhibit.name for exhibit in letter.exhibits]
+    return [Output(f"evidence/{name}", case.papers[name].content) for name in names]
+
+
+def _inputs(workspace: Workspace, line: Composed, layout: "Layout") -> dict[str, bytes]:
+    """Every file whose bytes a letter depends on, by its path from the workspace."""
+    here, evidence = line.folder.path, f"{line.folder.path}/evidence"
+    return {
+        **{f"{here}/{entry.name}": entry.content for entry in line.folder.entries if entry.kind == "file"},
+        **{
+            f"{evidence}/{entry.name}": entry.content
+            for entry in line.folder.evidence
+            if entry.kind == "file"
+        },
+        **line.snippets.contents,
+        **{f"{layout.path}/{file}": text.encode() for file, text in layout.files.items()},
+        **workspace.inputs,
+    }
 
 
 def _manifest(
-    line: Composed,
-    layout: "Layout",
+    letter: Letter,
+    inputs: Mapping[str, bytes],
     outputs: list[Output],
     findings: tuple[Finding, ...],
     tools: Mapping[str, str],
 ) -> bytes:
     from poagen.publish import make_manifest
 
-    assert line.letter
-    folder = line.folder
-    inputs = {f"{folder.path}/{entry.name}": entry.content for entry in folder.entries if entry.content}
-    inputs |= {f"{folder.path}/evidence/{entry.name}": entry.content for entry in folder.evidence}
-    inputs |= line.snippets.contents
-    inputs |= {f"{layout.path}/{file}": text.encode() for file, text in layout.files.items()}
     return make_manifest(
-        line.letter.case,
+        letter.case,
         tools=tools,
-        draft=line.letter.draft,
-        day=line.letter.day,
+        draft=letter.draft,
+        day=letter.day,
         inputs=inputs.items(),
         outputs=outputs,
         findings=findings,
@@ -155,8 +169,3 @@ def _versions() -> dict[str, str]:
 
     packages = ("Jinja2", "markdown-it-py", "typst", "pillow", "Babel")
     return {"pandoc": pandoc_version(), **{package.lower(): version(package) for package in packages}}
-
-
-def overview(workspace: Workspace, name: str) -> Front | None:
-    """The front matter of a case; None where it cannot be read."""
-    return read_case(_read(case_folder(workspace, name)), {}, known(workspace)).case.front

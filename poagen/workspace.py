@@ -6,10 +6,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from poagen.load.folder import is_left_alone, read_file
-from poagen.load.near import nearest
+from poagen.load.near import did_you_mean
 from poagen.load.settings import Settings, read_settings
 from poagen.load.text import decode
 from poagen.model import Finding, Trouble, shown
+
+SETTINGS = "poagen.yaml"
+"""The file of the workspace's settings; what is found in it holds for every case alike."""
 
 _PACKAGE = Path(__file__).parent
 
@@ -22,65 +25,81 @@ class Workspace(NamedTuple):
     findings: tuple[Finding, ...] = ()
     """On `poagen.yaml`."""
     sources: Mapping[str, str] = {}
+    inputs: Mapping[str, bytes] = {}
+    """The bytes of `poagen.yaml`, where it is there."""
 
     @property
     def cases(self) -> Path:
         return self.root / "cases"
 
-    @property
-    def build(self) -> Path:
-        return self.root / self.settings.build
 
-    @property
-    def cache(self) -> Path:
-        return self.root / ".poagen"
+def here() -> Path:
+    """The working directory. Raises Trouble where it is gone."""
+    try:
+        return Path.cwd()
+    except OSError as error:
+        raise Trouble("the working directory is gone", "go into a folder that is there") from error
 
 
 def find_workspace(start: Path, named: Path | None = None) -> Workspace:
     """The nearest folder from `start` upward that holds `cases/`, or `named`; else raises Trouble."""
     if named is not None:
-        if not (named / "cases").is_dir():
+        root = start / named
+        if not (root / "cases").is_dir():
             raise Trouble(f"{shown(str(named))} holds no cases/", "name the folder above cases/")
-        return _open(named.absolute())
-    start = start.absolute()
+        return _open(root)
     for folder in (start, *start.parents):
         if (folder / "cases").is_dir():
             return _open(folder)
-    raise Trouble("no cases/ folder here or above", "go into a workspace, or name one with --workspace DIR")
+    help = "make a folder cases/ first, or name a workspace with --workspace DIR"
+    raise Trouble("no cases/ folder here or above", help)
 
 
 def _open(root: Path) -> Workspace:
-    entry = read_file(root / "poagen.yaml")
-    if entry.kind == "unreadable" and not (root / "poagen.yaml").exists():
+    entry = read_file(root / SETTINGS)
+    if entry.kind == "unreadable" and not (root / SETTINGS).exists():
         return Workspace(root, Settings())
     if entry.kind != "file":
-        raise Trouble("poagen.yaml is no file that can be read", "put a plain file there, or none")
-    source = decode(entry.content, "poagen.yaml")
+        raise Trouble(f"{SETTINGS} is no file that can be read", "put a plain file there, or none")
+    source = decode(entry.content, SETTINGS)
     settings, findings = read_settings(source)
-    return Workspace(root, settings, (*source.findings, *findings), {"poagen.yaml": source.text})
+    found = (*source.findings, *findings)
+    return Workspace(root, settings, found, {SETTINGS: source.original}, {SETTINGS: entry.content})
 
 
 def case_names(workspace: Workspace) -> list[str]:
-    """Every case of the workspace, in order; what starts with `_` or `.` is the consultant's own."""
-    with os.scandir(workspace.cases) as entries:
-        return sorted(
-            entry.name
-            for entry in entries
-            if (entry.is_dir() or entry.is_symlink()) and not is_left_alone(entry.name)
-        )
+    """Every case of the workspace, in order; what starts with `_` or `.` is the consultant's own.
+
+    Raises Trouble where `cases/` cannot be read.
+    """
+    try:
+        entries = list(os.scandir(workspace.cases))
+    except OSError as error:
+        raise Trouble(f"{shown(str(workspace.cases))} cannot be read: {error.strerror}") from error
+    cases = (entry.name for entry in entries if entry.is_dir() or entry.is_symlink())
+    return sorted(name for name in cases if not is_left_alone(name))
+
+
+def case_name(workspace: Workspace, case: str) -> str:
+    """The name of the case that is meant by its name or by a path to it; empty where it can be none.
+
+    Whether the case is there is not asked. Raises Trouble where the working directory is gone.
+    """
+    plain = case.rstrip("/")
+    if "/" not in plain and plain not in (".", ".."):
+        return plain
+    parent, name = os.path.split(os.path.normpath(here() / plain))
+    return name if os.path.realpath(parent) == os.path.realpath(workspace.cases) else ""
 
 
 def case_folder(workspace: Workspace, case: str) -> Path:
     """The folder of a case that is named, or given by its path. Raises Trouble where there is none."""
-    by_name = workspace.cases / case
-    if "/" not in case.rstrip("/") and case not in (".", "..") and (by_name.is_dir() or by_name.is_symlink()):
-        return by_name
-    path = Path(os.path.normpath(Path.cwd() / case))
-    if (path.is_dir() or path.is_symlink()) and path.parent.resolve() == workspace.cases.resolve():
-        return workspace.cases / path.name
-    near = nearest(case, case_names(workspace))
-    help = f'did you mean "{near}"?' if near else "`poagen list` shows the cases"
-    raise Trouble(f"no case {shown(case)!r} in {shown(str(workspace.cases))}", help)
+    name = case_name(workspace, case)
+    folder = workspace.cases / name
+    if name and (os.path.isdir(folder) or os.path.islink(folder)):
+        return folder
+    help = did_you_mean(name or case, case_names(workspace)) or "`poagen list` shows the cases"
+    raise Trouble(f'no case "{shown(case)}" in {shown(str(workspace.cases))}', help)
 
 
 def shelf(workspace: Workspace, name: str) -> list[Path]:

@@ -1,13 +1,22 @@
 """The commands as people type them: what they print, what they write, how they end."""
 
 import json
+import os
 import shutil
+import subprocess
+from datetime import date
 from pathlib import Path
 
 import jsonschema
 import pytest
+from click.shell_completion import ShellComplete
 
-from tests.run import ROOT, TODAY, Run, poagen
+from poagen.blank import start_case
+from poagen.build import Options, check_case
+from poagen.cli import main
+from poagen.load import shelves
+from poagen.workspace import find_workspace
+from tests.run import ROOT, TODAY, Run, command, environment, poagen
 
 SAMPLE = "harbor-odr"
 
@@ -101,23 +110,25 @@ def test_json_is_as_its_schema_says(workspace: Path) -> None:
         (["new", "../evil", "--type", "inauthentic"], "case's name"),
         (["new", "x", "--type", "inautentic"], "inauthentic"),
         (["check", SAMPLE, "--today", "yesterday"], "2026-03-05"),
+        (["check", SAMPLE, "--format", "xml"], "poagen check --help"),
         (["verify", "nobody"], "nobody"),
         (["--workspace", "nowhere", "list"], "nowhere"),
     ],
 )
 def test_what_cannot_be_done_is_one_line_and_status_two(words: list[str], said: str, built: Path) -> None:
     run = poagen(*words, cwd=built)
-    assert run.status == 2 and said in run.stderr and "Traceback" not in run.stderr and not run.stdout
+    assert run.status == 2 and said in run.stderr and not run.stdout
+    assert run.stderr.startswith("poagen: ") and len(run.stderr.splitlines()) == 1
 
 
-def test_commands_run_from_any_folder_below(built: Path) -> None:
+def test_commands_run_from_any_folder_below(workspace: Path) -> None:
     for cwd, name in (
-        (built / "cases", SAMPLE),
-        (built / "cases" / SAMPLE, "."),
-        (built, f"cases/{SAMPLE}/"),
+        (workspace / "cases", SAMPLE),
+        (workspace / "cases" / SAMPLE, "."),
+        (workspace, f"cases/{SAMPLE}/"),
     ):
         assert poagen("check", name, "--today", TODAY, cwd=cwd).status == 0
-    elsewhere = poagen("check", SAMPLE, "--workspace", str(built), cwd=Path("/"))
+    elsewhere = poagen("check", SAMPLE, "--workspace", str(workspace), cwd=Path("/"))
     assert elsewhere.status == 0
 
 
@@ -136,8 +147,12 @@ def test_verify_tells_what_differs(workspace: Path) -> None:
     (workspace / "build" / SAMPLE / "plan-of-action.txt").write_text("other")
     run = poagen("verify", "--all", cwd=workspace)
     assert run.status == 1 and "plan-of-action.txt" in run.stdout
+    run = poagen("verify", "nobody", SAMPLE, cwd=workspace)
+    assert run.status == 2 and "nobody" in run.stderr and "plan-of-action.txt" in run.stdout
     shutil.rmtree(workspace / "build")
-    assert poagen("verify", SAMPLE, cwd=workspace).status == 2
+    for words in ([SAMPLE], ["--all"]):
+        run = poagen("verify", *words, cwd=workspace)
+        assert run.status == 2 and "poagen build" in run.stderr and len(run.stderr.splitlines()) == 1
 
 
 def test_a_reason_allows_a_finding(workspace: Path) -> None:
@@ -201,16 +216,23 @@ def filled(text: str) -> str:
     return text
 
 
+@pytest.mark.parametrize("language", ["en", "de", "fr"])
 @pytest.mark.parametrize("response", ["admit", "dispute", "documents"])
-def test_a_new_case_checks_cleanly_once_its_gaps_are_filled(response: str, workspace: Path) -> None:
-    poagen("new", "fresh", "--type", "order-defect-rate", "--response", response, cwd=workspace)
-    folder = workspace / "cases" / "fresh"
-    for file in folder.glob("*.md"):
-        file.write_text(filled(file.read_text("utf-8")), "utf-8")
-    paper = next((workspace / "cases" / SAMPLE / "evidence").glob("*.png"))
+def test_a_new_case_checks_cleanly_once_its_gaps_are_filled(
+    response: str, language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shelves, "language_codes", lambda: frozenset({"en", "de", "fr"}))
+    (tmp_path / "cases").mkdir()
+    start_case(find_workspace(tmp_path), "fresh", "order-defect-rate", response, language)
+    folder = tmp_path / "cases" / "fresh"
+    texts = {file: filled(file.read_text("utf-8")) for file in folder.glob("*.md")}
+    assert ("Amazon hat " in texts[folder / "case.md"]) == (language == "de")
+    for file, text in texts.items():
+        file.write_text(text.replace("language: fr", "language: en"), "utf-8")
+    paper = next((ROOT / "cases" / SAMPLE / "evidence").glob("*.png"))
     shutil.copy(paper, folder / "evidence" / "paper.png")
-    run = poagen("check", "fresh", "--today", TODAY, cwd=workspace)
-    assert run.status == 0 and "no findings" in run.stdout, run.stdout
+    examined = check_case(find_workspace(tmp_path), "fresh", Options(date.fromisoformat(TODAY)))
+    assert examined.letter and not examined.findings
 
 
 @pytest.mark.parametrize(
@@ -231,3 +253,63 @@ def test_every_command_has_help_with_an_example(built: Path) -> None:
 def test_pipes_get_no_colour(workspace: Path) -> None:
     break_it(workspace)
     assert "\x1b" not in poagen("check", SAMPLE, cwd=workspace).printed
+
+
+def test_nobody_reads_on_and_the_work_goes_on(workspace: Path) -> None:
+    shutil.copytree(workspace / "cases" / SAMPLE, workspace / "cases" / "another")
+    reading, writing = os.pipe()
+    os.close(reading)
+    for stdout, status, said in ((writing, 0, ""), (os.open("/dev/full", os.O_WRONLY), 2, "No space left")):
+        shutil.rmtree(workspace / "build")
+        run = subprocess.run(
+            command("build", "--all"), cwd=workspace, env=environment(workspace.parent / "home"),
+            stdout=stdout, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+        os.close(stdout)
+        assert run.returncode == status and said in run.stderr and len(run.stderr.splitlines()) == bool(said)
+        assert sorted(os.listdir(workspace / "build")) == ["another", SAMPLE]
+
+
+def test_what_is_told_once(workspace: Path) -> None:
+    shutil.copytree(workspace / "cases" / SAMPLE, workspace / "cases" / ("another-" * 6))
+    (workspace / "poagen.yaml").write_text("build: /out\n")
+    (workspace / "cases" / SAMPLE / "notice.txt").write_bytes(b"")
+    run = poagen("check", SAMPLE, f"cases/{SAMPLE}/", "another-" * 6, cwd=workspace)
+    assert run.stdout.count("leads out of") == 1
+    assert run.stdout.count(f"\ncases/{SAMPLE}: 1 error") == 1 and "another-: 1 error" in run.stdout
+    rows = poagen("list", cwd=workspace).stdout.splitlines()
+    assert len({row.find("order-defect-rate") for row in rows}) == 1, rows
+    (workspace / "poagen.yaml").write_text("build: build\n")
+    assert poagen("build", SAMPLE, "--to", "text", cwd=workspace).status == 0
+    manifest = json.loads((workspace / "build" / SAMPLE / "manifest.json").read_bytes())
+    assert {"poagen.yaml", f"cases/{SAMPLE}/notice.txt"} <= {entry["name"] for entry in manifest["inputs"]}
+
+
+def test_a_person_stops_it(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def stop() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("poagen.rules.all_rules", stop)
+    with pytest.raises(SystemExit) as ended:
+        main(["rules"])
+    assert ended.value.code == 130 and capsys.readouterr().err == "poagen: stopped\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "begun", "offered"),
+    [
+        (["build"], "harb", [SAMPLE]),
+        (["build"], "cases/h", ["cases/h"]),
+        (["new", "x", "--type"], "order", ["order-defect-rate"]),
+        (["new", "x", "--language"], "d", ["de"]),
+        (["build", "x", "--to"], "html,p", ["html,pdf"]),
+        (["explain"], "action-without-d", ["action-without-date"]),
+    ],
+)
+def test_the_shell_completes(
+    words: list[str], begun: str, offered: list[str], built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir("/")
+    shell = ShellComplete(main, {}, "poagen", "_POAGEN_COMPLETE")
+    for line in (["--workspace", str(built), *words], [words[0], "--workspace", str(built), *words[1:]]):
+        assert [item.value for item in shell.get_completions(line, begun)] == offered

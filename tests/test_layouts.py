@@ -8,9 +8,9 @@ import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
 from poagen.formats import Layout, Workshop, all_formats, begin
-from poagen.model import CauseSummary, Commitment, Letter, LetterSection
-from poagen.model.document import Table
-from tests.formats.letters import letter, opening, paragraph, text
+from poagen.model import CauseSummary, Commitment, Exhibit, Letter, LetterSection, TimelineRow
+from poagen.model.document import EvidenceHere, Quote, Table, TimelineHere
+from tests.formats.letters import bullets, item, letter, opening, paragraph, text
 from tests.letter_words import words_of_html
 
 LAYOUTS = Path(__file__).parent.parent / "layouts"
@@ -63,6 +63,43 @@ def test_a_long_table_goes_on_under_its_head(layout: Layout, workshop: Workshop)
     told = pages(pdf)
     assert re.findall(r"112-\d{7}", "".join(told)) == [f"112-{number:07}" for number in range(80)]
     assert all("Remark" in page for page in told if "112-" in page)
+
+
+def test_a_row_is_not_broken(layout: Layout, workshop: Workshop) -> None:
+    marked = text(f"start {'word ' * 60}end")
+    rows = ROWS._replace(rows=((marked, marked),) * 20)
+    row = TimelineRow("3 March 2026", "2026-03-03", marked, "Lead", "completed", "Completed")
+    sections = (
+        LetterSection("opening", "", (rows,)),
+        LetterSection("timeline", "Timeline", (TimelineHere(),)),
+    )
+    _, pdf = outputs(letter(sections=sections, timeline=(row,) * 20, exhibits=()), layout, workshop)
+    counts = [(page.count("start"), page.count("end")) for page in pages(pdf)]
+    assert sum(starts for starts, _ in counts) == 60
+    assert all(starts == ends for starts, ends in counts)
+
+
+def test_blocks_of_a_quote_stand_below_each_other(layout: Layout, workshop: Workshop) -> None:
+    quote = Quote((paragraph("first " * 40), bullets(item(paragraph("second " * 40)))))
+    _, pdf = outputs(opening(quote), layout, workshop)
+    page = pdf[0].get_textpage()
+    told = page.get_text_range()
+    _, bottom, _, _ = page.get_charbox(told.rindex("first"))
+    _, _, _, top = page.get_charbox(told.index("second"))
+    assert bottom > top + 3
+
+
+def test_a_long_reference_leaves_the_seller_room(layout: Layout, workshop: Workshop) -> None:
+    _, pdf = outputs(opening(paragraph("x"), reference="112-1234567/" * 6), layout, workshop)
+    assert pages(pdf)[0].splitlines()[1].startswith("Acme Outdoor GmbH")
+
+
+def test_the_asins_take_what_the_list_leaves_free(layout: Layout, workshop: Workshop) -> None:
+    asins = tuple(f"B08EXAMP{number:02}" for number in range(3))
+    listed = (LetterSection("evidence", "Evidence", (EvidenceHere(),)),)
+    exhibit = Exhibit("A", "r.pdf", "Report", "", asins)
+    _, pdf = outputs(letter(sections=listed, timeline=(), exhibits=(exhibit,)), layout, workshop)
+    assert ", ".join(asins) in pages(pdf)[0]
 
 
 def test_a_row_higher_than_a_page_is_broken(layout: Layout, workshop: Workshop) -> None:

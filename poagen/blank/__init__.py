@@ -1,7 +1,9 @@
 """A name and a kind of case go in, a new case folder comes out, with gaps that the check tells."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from poagen.load import shelves
 from poagen.load.folder import is_left_alone
@@ -9,36 +11,65 @@ from poagen.load.names import unsafe
 from poagen.load.near import did_you_mean
 from poagen.load.sections import OPENING, SECTIONS
 from poagen.model import CaseType, Trouble, shown
-from poagen.workspace import Workspace
+from poagen.workspace import Workspace, case_name
 
 _HERE = Path(__file__).parent
+_LONGEST_NAME = 200
+"""Bytes, so that a file system takes the name with an ending too."""
 
 
-def start_case(workspace: Workspace, name: str, type_name: str, response: str, language: str) -> list[str]:
-    """Make the folder; the paths of its files from the workspace. Raises Trouble; overwrites nothing."""
-    _require_name(name)
+class NewCase(NamedTuple):
+    """A case folder that was made."""
+
+    name: str
+    path: str
+    """From the workspace."""
+    files: tuple[str, ...]
+
+
+def start_case(workspace: Workspace, case: str, type_name: str, response: str, language: str) -> NewCase:
+    """Make the folder that is named, or given by its path. Raises Trouble; overwrites nothing."""
+    name = case_name(workspace, case)
+    if not _is_good_name(name):
+        help = "use letters, digits and -, such as acme-odr"
+        raise Trouble(f'"{shown(case)}" cannot be a case\'s name', help)
     _require_known("type", type_name, shelves.type_names())
     _require_known("language", language, shelves.language_codes())
-    folder = workspace.cases / name
+    path = f"cases/{name}"
+    files = _texts(shelves.case_type(type_name), response, language)
     try:
-        os.mkdir(folder)
-        os.mkdir(folder / "evidence")
-        files = _texts(shelves.case_type(type_name), response, language)
-        for file, text in files.items():
-            with open(folder / file, "x", encoding="utf-8", newline="\n") as stream:
-                stream.write(text)
+        _write(workspace.cases / name, files)
     except FileExistsError:
-        raise Trouble(
-            f"cases/{shown(name)} is there already", "choose another name, or work on that case"
-        ) from None
+        help = "choose another name, or work on that case"
+        raise Trouble(f"{shown(path)} is there already", help) from None
     except OSError as error:
-        raise Trouble(f"cases/{shown(name)} cannot be made: {error.strerror}") from error
-    return [f"cases/{name}/{file}" for file in files]
+        raise Trouble(f"{shown(path)} cannot be made: {error.strerror}") from error
+    return NewCase(name, path, tuple(files))
+
+
+def _write(folder: Path, files: Mapping[str, str]) -> None:
+    os.mkdir(folder)
+    os.mkdir(folder / "evidence")
+    for file, text in files.items():
+        with open(folder / file, "x", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
 
 
 def _texts(case_type: CaseType, response: str, language: str) -> dict[str, str]:
+    sections = [f"{name}.md" for name in SECTIONS[response] if name not in (OPENING, "conclusion")]
+    front = "front-documents.md" if response == "documents" else "front.md"
+    texts = {
+        "case.md": _blank(front) + _prose(f"opening-{response}.md", language),
+        **{name: _prose(name, language) for name in (*sections, "NOTES.md")},
+    }
+    filled = _filled(case_type, response, language)
+    return {name: _fill(text, filled) for name, text in texts.items()}
+
+
+def _filled(case_type: CaseType, response: str, language: str) -> Mapping[str, str]:
+    """What stands for each `@KEY@` of a blank."""
     others = [ask for ask in case_type.asks if ask not in ("cause", "actions", "prevention")]
-    filled = {
+    return {
         "TYPE": case_type.name,
         "RESPONSE": response,
         "LANGUAGE": language,
@@ -48,37 +79,27 @@ def _texts(case_type: CaseType, response: str, language: str) -> dict[str, str]:
         "WANTED": "\n".join(f"- {paper}" for paper in case_type.papers),
         "NEVER": "\n".join(f"- {saying}" for saying in case_type.never),
     }
-    names = [f"{name}.md" for name in SECTIONS[response] if name not in (OPENING, "conclusion")]
-    texts = {
-        "case.md": _template(f"case-{response}.md"),
-        **{name: _template(name) for name in (*names, "NOTES.md")},
-    }
-    return {name: _fill(text, filled) for name, text in texts.items()}
 
 
-def _template(name: str) -> str:
+def _prose(name: str, language: str) -> str:
+    """A blank in the letter's language; in English where nobody has translated it."""
+    return _blank(f"{language if (_HERE / language / name).is_file() else 'en'}/{name}")
+
+
+def _blank(name: str) -> str:
     return (_HERE / name).read_text(encoding="utf-8")
 
 
-def _fill(text: str, values: dict[str, str]) -> str:
+def _fill(text: str, values: Mapping[str, str]) -> str:
     for key, value in values.items():
         text = text.replace(f"@{key}@", value)
     return text
 
 
-def _require_name(name: str) -> None:
-    reason = unsafe(name)
-    if (
-        not name
-        or "/" in name
-        or name in (".", "..")
-        or is_left_alone(name)
-        or reason
-        or len(name.encode()) > 200
-    ):
-        raise Trouble(
-            f"{shown(name)!r} cannot be a case's name", "use letters, digits and -, such as acme-odr"
-        )
+def _is_good_name(name: str) -> bool:
+    if not name or name.startswith("-") or is_left_alone(name) or unsafe(name):
+        return False
+    return len(name.encode()) <= _LONGEST_NAME
 
 
 def _require_known(what: str, name: str, known: frozenset[str]) -> None:

@@ -1,48 +1,71 @@
 """Words from a person go in, words to the person and an exit status come out; only here is printed."""
 
 import sys
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
 from poagen import __version__
-from poagen.cli.common import FAILED, common_options
+from poagen.cli.common import FAILED, STOPPED, WORKED, common_options
 from poagen.cli.letters import build, check, verify
 from poagen.cli.new import new
 from poagen.cli.shelf import explain, layouts, list_, rules, snippets, types
-from poagen.model.finding import Trouble, shown
+from poagen.cli.telling import silence, tell_aside, tell_trouble
+from poagen.model.finding import Trouble
 
 
 class _Commands(click.Group):
-    """Tells Trouble in one line on standard error; lists the commands in the order of a day's work."""
+    """Tells what goes wrong in one line on standard error; lists commands in the order of a day's work."""
 
-    def main(self, *args: Any, **kwargs: Any) -> Any:
+    def main(self, *args: Any, **kwargs: Any) -> NoReturn:
         for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure"):  # a terminal without UTF-8 gets escapes, not a traceback
                 stream.reconfigure(errors="backslashreplace")
         try:
-            return super().main(*args, **kwargs)
-        except Trouble as trouble:
-            tell_trouble(trouble)
-            sys.exit(FAILED)
-        except (
-            Exception
-        ):  # ours to mend: the traceback stays whole, and no script takes it for a fault of the case
-            import traceback
+            status = super().main(*args, **{**kwargs, "standalone_mode": False})
+        except Exception as fault:
+            status = _told(fault)
+        sys.exit(status or WORKED)
 
-            traceback.print_exc()
-            click.echo("poagen: this is a fault of poagen; please report the lines above", err=True)
-            sys.exit(FAILED)
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            raise click.Abort from None  # from further up, click would tell it too
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)
 
 
-def tell_trouble(trouble: Trouble) -> None:
-    """One line that says what is wrong, and one that says what to do."""
-    click.echo(f"poagen: {shown(trouble.message)}", err=True)
-    if trouble.help:
-        click.echo(f"    help: {shown(trouble.help)}", err=True)
+def _told(fault: Exception) -> int:
+    """The exit status for what ended a command, once it is told."""
+    match fault:
+        case Trouble():
+            tell_trouble(fault.message, fault.help)
+        case click.exceptions.NoArgsIsHelpError():
+            fault.show()
+        case click.ClickException():
+            tell_trouble(" ".join(fault.format_message().rstrip(".").split()), _where_to_read_on(fault))
+        case click.Abort():
+            tell_trouble("stopped")
+            return STOPPED
+        case OSError():
+            silence(sys.stdout.fileno())  # what could not be printed would be tried again at the end
+            tell_trouble(": ".join(str(part) for part in (fault.filename, fault.strerror) if part))
+        case _:  # ours to mend: the traceback stays whole, and no script takes it for a fault of the case
+            _tell_traceback()
+    return FAILED
+
+
+def _where_to_read_on(fault: click.ClickException) -> str:
+    context = fault.ctx if isinstance(fault, click.UsageError) else None
+    return f"see {context.command_path} --help" if context else ""
+
+
+def _tell_traceback() -> None:
+    import traceback
+
+    tell_aside(f"{traceback.format_exc()}poagen: this is a fault of poagen; please report the lines above")
 
 
 @click.group(

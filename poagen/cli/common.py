@@ -1,4 +1,4 @@
-"""What the commands share: options, the workspace that they mean, how findings are told, exit statuses."""
+"""What the commands share: options, the workspace that they mean, exit statuses."""
 
 import os
 from collections.abc import Callable
@@ -9,16 +9,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from poagen.model.finding import Trouble
+from poagen.model.finding import shown
 
 if TYPE_CHECKING:
-    from poagen.examine import Examined
     from poagen.workspace import Workspace
 
-WORKED, FAULTY, FAILED = 0, 1, 2
-"""Exit statuses: no errors; the case has errors; the command could not do its work."""
-
-_COLOURS = {"error": "red", "warning": "yellow", "info": "blue", "place": "cyan", "help": "green"}
+WORKED, FAULTY, FAILED, STOPPED = 0, 1, 2, 130
+"""Exit statuses: no errors; the case has errors; the command could not do its work; Ctrl-C."""
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -57,9 +54,9 @@ def asked() -> Asked:
 
 def workspace() -> "Workspace":
     """The workspace that this run means. Raises Trouble where there is none."""
-    from poagen.workspace import find_workspace
+    from poagen.workspace import find_workspace, here
 
-    return find_workspace(Path.cwd(), asked().workspace)
+    return find_workspace(here(), asked().workspace)
 
 
 class Day(click.ParamType[date]):
@@ -71,29 +68,4 @@ class Day(click.ParamType[date]):
         try:
             return date.fromisoformat(str(value))
         except ValueError:
-            self.fail(f"{value!r} is no day; write it as 2026-03-05", param, ctx)
-
-
-def complete_case(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
-    """The cases whose names start so, for the shell."""
-    from poagen.workspace import case_names, find_workspace
-
-    try:
-        return [name for name in case_names(find_workspace(Path.cwd())) if name.startswith(incomplete)]
-    except Trouble:
-        return []
-
-
-def coloured(words: str, style: str) -> str:
-    """A `Style` for terminals."""
-    return click.style(words, fg=_COLOURS[style], bold=style == "error")
-
-
-def tell_findings(examined: "Examined", *, show_allowed: bool) -> None:
-    """The findings of one case on standard output; allowed ones only where asked for."""
-    from poagen.report.text import findings_text
-
-    findings = [finding for finding in examined.findings if show_allowed or not finding.allowed]
-    text = findings_text(findings, examined.sources, coloured)
-    if text:
-        click.echo(text)
+            self.fail(f'"{shown(str(value))}" is no day; write it as 2026-03-05', param, ctx)

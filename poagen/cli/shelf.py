@@ -1,18 +1,17 @@
 """The commands that show what there is: `explain`, `rules`, `types`, `layouts`, `snippets`, `list`."""
 
-from collections.abc import Iterable
+from contextlib import suppress
+from typing import TYPE_CHECKING
 
 import click
 
 from poagen.cli.common import common_options, workspace
+from poagen.cli.completion import complete_rule
+from poagen.cli.telling import tell, tell_rows
 from poagen.model.finding import Trouble, shown
 
-
-def complete_rule(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
-    """The rules whose names start so, for the shell."""
-    from poagen.rules import rule_names
-
-    return [name for name in rule_names() if name.startswith(incomplete)]
+if TYPE_CHECKING:
+    from poagen.workspace import Workspace
 
 
 @click.command()
@@ -33,7 +32,7 @@ def explain(rule: str) -> None:
             f'there is no rule "{shown(rule)}"',
             did_you_mean(rule, rule_names()) or "`poagen rules` lists them",
         )
-    click.echo(rule_page(rule, load_rule(rule)))
+    tell(rule_page(rule, load_rule(rule)))
 
 
 @click.command()
@@ -43,7 +42,7 @@ def rules() -> None:
     from poagen.report.page import rules_list
     from poagen.rules import all_rules
 
-    click.echo(rules_list(all_rules()))
+    tell(rules_list(all_rules()))
 
 
 @click.command()
@@ -52,7 +51,7 @@ def types() -> None:
     """The kinds of case."""
     from poagen.load.shelves import case_type, type_names
 
-    _tell((name, case_type(name).says) for name in sorted(type_names()))
+    tell_rows((name, case_type(name).says) for name in sorted(type_names()))
 
 
 @click.command()
@@ -62,7 +61,7 @@ def layouts() -> None:
     from poagen.layouts import layout_names, layout_says
 
     here = workspace()
-    _tell((name, layout_says(here, name)) for name in sorted(layout_names(here)))
+    tell_rows((name, layout_says(here, name)) for name in sorted(layout_names(here)))
 
 
 @click.command()
@@ -74,25 +73,24 @@ def snippets() -> None:
 
     here = SnippetShelf(shelf(workspace(), "snippets"))
     found = ((name, here.snippet(name)) for name in sorted(here.names))
-    _tell((name, snippet.says if snippet else "(cannot be read)") for name, snippet in found)
+    tell_rows((name, snippet.says if snippet else "(cannot be read)") for name, snippet in found)
 
 
 @click.command("list")
 @common_options
 def list_() -> None:
     """The cases of the workspace: status, type and seller."""
-    from poagen.build import overview
     from poagen.workspace import case_names
 
     here = workspace()
-    for name in case_names(here):
+    tell_rows((name, *_overview(here, name)) for name in case_names(here))
+
+
+def _overview(here: "Workspace", name: str) -> tuple[str, ...]:
+    from poagen.build import overview
+
+    with suppress(Trouble):  # one case that cannot be read hides no other
         front = overview(here, name)
-        words = f"{front.status:<10}  {front.type:<22}  {front.seller_name}" if front else "(cannot be read)"
-        click.echo(f"{shown(name):<28}  {shown(words)}".rstrip())
-
-
-def _tell(rows: Iterable[tuple[str, str]]) -> None:
-    told = list(rows)
-    width = max((len(name) for name, _ in told), default=0)
-    for name, says in told:
-        click.echo(f"{shown(name):<{width}}  {shown(says)}".rstrip())
+        if front:
+            return (front.status, front.type, front.seller_name)
+    return ("(cannot be read)",)

@@ -28,7 +28,7 @@ def fact_sentences(facts: Facts, letter: Letter) -> list[Told]:
     if facts.due:
         told.append(Told("due", _sentence(letter, "fact-due", "date", long_date(facts.due, language))))
     if facts.every:
-        told.append(Told("every", _closed(recurrence(facts, letter.day, language), letter)))
+        told.append(Told("every", _closed(recurrence(facts, language), letter)))
     if facts.metric:
         told.append(Told("metric", _sentence(letter, "fact-metric", "metric", facts.metric)))
     return told

@@ -34,9 +34,9 @@ In `page.typ.j2` every value comes out as a Typst literal (a string in quotes, `
 array, a dictionary), so no value can be code, and in markup it is written `#{{ letter.title }}`. Two values
 are code: each section's `body`, and `preamble`, which the template must put in before its own rules. The
 preamble sets the document's title, author and keywords, the text's language, the alternative text and size of
-pictures, how tables are laid out (as wide as they need, no wider than the page, breakable), where long words
-may break, what a divider is, and `#let facts-fill = luma(35%)`, the colour of facts; the template may set all
-of it anew below. What a show rule may name:
+pictures, how tables are laid out (as wide as they need, no wider than the page, breakable between rows),
+where long words may break, what a divider is, and `#let facts-fill = luma(35%)`, the colour of facts; the
+template may set all of it anew below. What a show rule may name:
 
     heading.where(level: 3)     and deeper: the author's; the template writes `== #"…"` for a section
     table                       any table; the first row is its `table.header`
@@ -46,11 +46,13 @@ of it anew below. What a show rule may name:
     quote, raw, link, enum, list
 
 such as `#show <poagen-timeline>: set text(9pt)`. A column of the timeline or the evidence list that is empty
-in every row is left out, in both outputs.
+in every row is left out, in both outputs. The rows of a table of the template's own stay whole in
+`#whole-rows(table(…))`. In a narrow place, `#show poagen-line: with-fitted(38mm)` breaks words longer than
+that.
 
-No template can include another file, and from none can a network or a file be reached. Filling one may take
-two seconds and 200 MB, and leave 10 MB. A macro of Jinja's gives text, so in `page.typ.j2` use functions of
-Typst instead.
+No template can include another file, and from none can a network or a file be reached; a page with a script,
+or with an address that a browser would load, is refused. Filling one may take two seconds and 200 MB, and
+leave 10 MB. A macro of Jinja's gives text, so in `page.typ.j2` use functions of Typst instead.
 """
 
 from typing import NamedTuple

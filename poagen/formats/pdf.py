@@ -11,10 +11,10 @@ from poagen.formats.layout import Layout, Sheet, with_body
 from poagen.formats.pandoc import convert_parts
 from poagen.formats.press import Print
 from poagen.formats.started import Started
-from poagen.formats.typst_fault import trouble
-from poagen.formats.typst_preamble import preamble
+from poagen.formats.typst_fault import check_glyphs, trouble
+from poagen.formats.typst_preamble import preamble, printed_size
 from poagen.glyphs import has_glyph
-from poagen.model import Blocks, Facts, Letter, Output
+from poagen.model import Blocks, Facts, Inlines, Letter, Output
 from poagen.model.document import List, Picture
 
 FILE = "plan-of-action.pdf"
@@ -22,8 +22,15 @@ FILE = "plan-of-action.pdf"
 ESCAPE = "\ufdd0"
 """Stands for Typst's escape sign until pandoc is done; no character of any text, says Unicode."""
 
-_SHORTHAND = re.compile(r"(?=\.(\.\.|\.?$)|-([-?\d]|$))")
-"""Before what Typst would read as an ellipsis, a dash, a minus or a soft hyphen, and pandoc lets pass."""
+_MARKUP = re.compile(
+    r"^\s*[-+=/.]|^\s*[0-9]+\.(?=\s|$)"  # a list, a heading or a term; `.` behind an element runs code
+    r"|\.(?=\.\.|\.?$)|-(?=[-?\d]|$)"  # an ellipsis, a dash, a minus or a soft hyphen
+)
+"""What ends in a sign that Typst would read as markup, and that pandoc lets pass."""
+
+_BREAK = "<br>\n"
+_TALL = 36.0
+"""Three lines, in points."""
 
 _NO_DATE = date(1980, 1, 1)
 
@@ -47,7 +54,7 @@ class TypstWriter(Writer):
         return "\n".join(filter(None, written))
 
     def text(self, text: str) -> str:
-        return _SHORTHAND.sub(ESCAPE, super().text(text))
+        return _MARKUP.sub(lambda found: found[0][:-1] + ESCAPE + found[0][-1], super().text(text))
 
     def anchored(self, words: str, facts: Facts) -> str:
         anchor = self.id_of(facts)
@@ -64,6 +71,22 @@ class TypstWriter(Writer):
         shown = self._pictures.get(node.name)
         return f'<img src="{shown.id}.svg">' if shown else ""
 
+    def inlines(self, inlines: Inlines) -> str:
+        written = ""
+        for node in inlines:
+            parted = isinstance(node, Picture) and self._is_tall(node) and written.strip()
+            written += f"{_BREAK if parted else ''}{self.inline(node)}"
+        return written
+
+    def inline_picture(self, node: Picture) -> str:
+        between = _BREAK if self._is_tall(node) else " "
+        return f"{self.picture(node)}{between}{self.caption(node)}".strip()
+
+    def _is_tall(self, node: Picture) -> bool:
+        """Whether no words can stand beside the picture."""
+        shown = self._pictures.get(node.name)
+        return bool(shown and printed_size(shown)[1] > _TALL and not self._in_event)
+
     def timeline(self) -> str:
         return f'<div id="poagen-timeline">\n{super().timeline()}\n</div>'
 
@@ -75,6 +98,7 @@ def pdf_of(job: Job) -> Output:
     """The PDF; raises Trouble where pandoc fails, or the layout cannot be filled or compiled."""
     pictures = job.pictures.result()
     sheet = _sheet(job.letter, job.layout, pictures)
+    check_glyphs(sheet)
     source = _shown_by_fonts(job.workshop.fill(sheet))
     day = job.letter.day or _NO_DATE
     wanted = Print(

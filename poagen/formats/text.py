@@ -4,10 +4,21 @@ import re
 
 from poagen.formats.body import Writer
 from poagen.formats.job import Format, Job, PlainText
+from poagen.formats.numbers import closed_up
 from poagen.formats.pandoc import convert_parts
 from poagen.formats.started import Started
 from poagen.model import Facts, Inlines, Letter, LetterSection, Output, is_hidden
-from poagen.model.document import Heading, List, ListItem, Paragraph, Picture, Reference, Table
+from poagen.model.document import (
+    Break,
+    Heading,
+    List,
+    ListItem,
+    Paragraph,
+    Picture,
+    Reference,
+    Table,
+    words_of,
+)
 
 FILE = "plan-of-action.txt"
 
@@ -15,7 +26,7 @@ _PLAIN = str.maketrans(
     {
         **dict.fromkeys("“”„‟", '"'),
         **dict.fromkeys("‘’‚‛", "'"),
-        **dict.fromkeys("\u00a0\u2007\u202f\t", " "),
+        **dict.fromkeys("\u00a0\u2007\u202f\u2028\u2029\t", " "),
         "\u00ad": None,
     }
 )
@@ -28,6 +39,17 @@ class TextWriter(Writer):
 
     def anchored(self, words: str, facts: Facts) -> str:
         return words
+
+    def inlines(self, inlines: Inlines) -> str:
+        """Where the author breaks a line, a blank stands; between Chinese or Japanese characters nothing."""
+        written = []
+        for at, node in enumerate(inlines):
+            if isinstance(node, Break):
+                before, after = words_of(inlines[:at]).rstrip(), words_of(inlines[at + 1 :]).lstrip()
+                written.append("" if _is_cjk(before[-1:]) and _is_cjk(after[:1]) else " ")
+            else:
+                written.append(self.inline(node))
+        return "".join(written)
 
     def heading(self, heading: Heading) -> str:
         return f"<p>{self.inlines(heading.inlines)}</p>{self.facts_alone(heading.facts)}"
@@ -66,7 +88,7 @@ class TextWriter(Writer):
         lines = []
         for row in self.letter.timeline:
             responsible = f" ({self.text(row.responsible)})" if row.responsible else ""
-            event = self.event(row.event).replace("<br>\n", " ") + responsible
+            event = self.event(row.event) + responsible
             cells = [self.text(row.iso), self.text(row.status_word), event]
             lines.append(_GAP.join(filter(None, cells)))
         return f"<p>{'<br>'.join(lines)}</p>"
@@ -102,10 +124,12 @@ def heading_of(section: LetterSection) -> str:
 
 
 def _tidy(text: str) -> str:
-    lines = (line.rstrip() for line in text.translate(_PLAIN).splitlines())
-    # pandoc sets two blanks behind the number of an item; no line of the author's has two at this place.
-    numbered = (re.sub(r"^( *\d+\.)  (?=\S)", r"\1 ", line) for line in lines)
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(numbered)).strip("\n")
+    lines = (line.translate(_PLAIN).rstrip() for line in closed_up(text.split("\n")))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
+
+
+def _is_cjk(character: str) -> bool:
+    return "\u3000" <= character <= "\u9fff" or "\uff00" <= character <= "\uff60"
 
 
 def _sender(letter: Letter) -> str:

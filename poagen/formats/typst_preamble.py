@@ -5,6 +5,7 @@ from typing import Any
 
 from poagen.formats.job import Shown
 from poagen.formats.typst_literal import typst_literal
+from poagen.formats.typst_rules import RULES
 from poagen.model import Letter
 
 _WIDEST = 450.0
@@ -25,43 +26,15 @@ def preamble(letter: Letter, pictures: Mapping[str, Shown]) -> str:
         "poagen-pictures": {f"{shown.id}.svg": _measures(shown) for shown in pictures.values()},
     }
     lines = (f"#let {name} = {typst_literal(value)}" for name, value in names.items())
-    return "\n".join([*lines, _RULES])
+    return "\n".join([*lines, RULES])
 
 
 def _measures(shown: Shown) -> dict[str, Any]:
+    return {"alt": shown.alt, "width": round(printed_size(shown)[0], 2)}
+
+
+def printed_size(shown: Shown) -> tuple[float, float]:
+    """Width and height in points, where there is room for them."""
     width, height = shown.embedded.width, shown.embedded.height
-    points = min(width * _POINTS_A_PIXEL, _WIDEST, _HIGHEST * width / height)
-    return {"alt": shown.alt, "width": round(points, 2)}
-
-
-_RULES = r"""
-#set document(title: poagen-title, author: poagen-author, keywords: poagen-keywords)
-#set text(lang: poagen-language, region: poagen-region)
-#set smartquote(enabled: false) // all outputs show quotes as they were typed
-#let facts-fill = luma(35%)
-#let horizontalrule = line(length: 100%, stroke: 0.5pt)
-// A long word may break behind its signs, and anywhere where no line would hold it. An empty box allows it:
-// a zero-width space would stay in what a reader copies or searches.
-#let poagen-torn(part) = part.clusters().chunks(20).map(piece => piece.join()).join(box())
-#let poagen-parts(word) = word.matches(regex("[\p{L}\p{N}]*[^\p{L}\p{N}]*")).map(part => part.text)
-#show regex("\S{17,}"): it => {
-  let parts = poagen-parts(it.text).filter(part => part != "")
-  if parts.len() == 1 and it.text.len() < 60 { it } else { parts.map(poagen-torn).join(box()) }
-}
-// pandoc drops the alternative text.
-#let image(source, ..rest) = {
-  let shown = poagen-pictures.at(source, default: none)
-  if shown == none { std.image(source, ..rest) } else {
-    layout(room => std.image(source, alt: shown.alt, width: calc.min(shown.width * 1pt, room.width)))
-  }
-}
-#set figure(numbering: none)
-#show figure.where(kind: std.image): set align(start)
-// pandoc wraps a table in a centred figure, which would be tagged as a picture.
-#show figure.where(kind: table): it => {
-  set align(start)
-  show align: centred => centred.body
-  it.body
-}
-#show table: set text(hyphenate: true)
-"""
+    scale = min(_POINTS_A_PIXEL, _WIDEST / width, _HIGHEST / height)
+    return width * scale, height * scale

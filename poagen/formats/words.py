@@ -59,8 +59,7 @@ class InlineWriter:
             case Citation():
                 return self.citation(node)
             case Picture():
-                picture = "" if self._in_event else self.picture(node)
-                return f"{picture} {self.caption(node)}".strip()
+                return self.caption(node) if self._in_event else self.inline_picture(node)
             case Reference():
                 return self.reference(node)
             case WebLink():
@@ -103,6 +102,10 @@ class InlineWriter:
     def picture(self, node: Picture) -> str:
         """The `img`; empty where there is none to show."""
         return ""
+
+    def inline_picture(self, node: Picture) -> str:
+        """The picture among words, and its caption behind it."""
+        return f"{self.picture(node)} {self.caption(node)}".strip()
 
     def caption(self, node: Picture) -> str:
         exhibit = self.exhibit(node.letter, node.name)

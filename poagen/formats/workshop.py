@@ -19,10 +19,11 @@ MEMORY = 1_500_000_000
 
 _HELP = "mend the layout, or choose another"
 _LOSSES = {
-    "time": "it takes too long and was stopped",
-    "memory": "it needs too much memory",
-    "crash": "Typst ended without a word, as it does when it needs too much memory",
+    "time": "this letter takes too long to be printed",
+    "memory": "this letter needs too much memory to be printed",
+    "crash": "this letter cannot be printed; perhaps it needs too much memory",
 }
+_SHORTER = "shorten the letter, or choose another layout"
 
 
 class Pressed(NamedTuple):
@@ -58,7 +59,7 @@ class Workshop:
         head, content = self._ask(sheet, sheet.file)
         if "fault" in head:
             line = f":{head['line']}" if head["line"] else ""
-            raise Trouble(f"{shown(sheet.file)}{line}: {shown(head['fault'])}", _HELP)
+            raise Trouble(f"{shown(head['file'])}{line}: {shown(head['fault'])}", _HELP)
         return content.decode()
 
     def press(self, wanted: Print, file: str) -> Pressed:
@@ -70,4 +71,4 @@ class Workshop:
         try:
             return self._worker.ask({}, pickle.dumps(request))
         except Lost as loss:
-            raise Trouble(f"{shown(file)}: {_LOSSES[loss.why]}", _HELP) from loss
+            raise Trouble(f"{shown(file)}: {_LOSSES[loss.why]}", _SHORTER) from loss

@@ -114,7 +114,7 @@ class _CaseReader:
         sections: dict[str, Section] = {}
         misnamed = []
         for entry in entries.values():
-            if entry.name == NOTICE:
+            if entry.name in (NOTICE, ""):  # an entry without a name is the folder itself
                 continue
             name, dot, ending = entry.name.rpartition(".")
             if not dot or ending.lower() not in ("md", "markdown"):

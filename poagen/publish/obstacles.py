@@ -15,7 +15,7 @@ _MOVE_IT = "move or delete it, then build again"
 
 
 def refuse_other_than_folders(places: Iterable[Path], doing: str) -> None:
-    """Raises Trouble where something else than a folder has the name of one that is to be written."""
+    """Raises Trouble where something else than a folder, a link to one too, has the name of one to write."""
     for place in places:
         mode = mode_of(place)
         if mode and not stat.S_ISDIR(mode):

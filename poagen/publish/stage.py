@@ -40,8 +40,10 @@ def publish(target: Path, outputs: Sequence[Output], manifest: bytes, shown_as: 
     _require_match(outputs, manifest)
     files = [Output(MANIFEST, manifest), *outputs]
     stage = _stage_of(target)
-    doing = f"cannot write {shown_path(target, shown_as)}"
+    name = shown_path(target, shown_as)
+    doing = f"cannot write {name}"
     with told_as(doing):
+        refuse_other_than_folders(target.parents[: name.count("/")], doing)  # a link could lead out
         target.parent.mkdir(parents=True, exist_ok=True)
         refuse_other_than_folders((target, stage.root), doing)
         _recover(stage, target)

@@ -5,9 +5,9 @@ import pikepdf
 import pytest
 
 from poagen.model import NO_FACTS, Trouble
-from poagen.model.document import Heading, Reference
+from poagen.model.document import Code, Emphasis, Heading, Reference, Strong, Table, WebLink
 from tests.formats.letters import HERE, bullets, facts, item, layout, letter, opening, paragraph, text
-from tests.letter_words import words_of_pdf
+from tests.letter_words import squeezed, words_of_pdf
 
 Render = Callable[..., bytes]
 
@@ -100,6 +100,60 @@ def test_what_a_layout_may_not_do_is_trouble(code: str, message: str, render: Re
         render("pdf", letter(), layout(page_typ=f"{{{{ preamble }}}}\n= x\n{code}\n"))
     assert message in trouble.value.message
     assert trouble.value.message.startswith("layouts/plain/page.typ.j2")
+
+
+@pytest.mark.parametrize(
+    ("code", "line"),
+    [('#image("x.png")', 3), ('#read("/etc/x")', 3), ("漢", 3), ("{# 漢\n#}\n漢 // 漢", 5)],
+)
+def test_the_line_of_a_layouts_fault_is_told(code: str, line: int, render: Render) -> None:
+    with pytest.raises(Trouble) as trouble:
+        render("pdf", letter(), layout(page_typ=f"{{{{ preamble }}}}\n= x\n{code}\n"))
+    assert trouble.value.message.startswith(f"layouts/plain/page.typ.j2:{line}: ")
+    assert "searched" not in trouble.value.message
+
+
+def test_a_layouts_comment_may_have_any_character(render: Render) -> None:
+    assert render("pdf", letter(), layout(page_typ="{{ preamble }}\n= x {# 漢 #}\n// 漢\n"))
+
+
+def test_no_text_that_follows_an_element_runs_as_code(render: Render) -> None:
+    link = WebLink("https://e.example", text("e.example"))
+    words = [
+        Strong(text("Note")),
+        ".body",
+        Emphasis(text("x")),
+        ".fields()",
+        link,
+        ".de",
+        Code("`", HERE),
+        ".c",
+    ]
+    assert "Note.bodyx.fields()e.example.de`.c" in words_of_pdf(render("pdf", opening(paragraph(*words))))
+
+
+def test_text_that_opens_a_cell_or_an_item_is_no_markup(render: Render) -> None:
+    typed = ["= head", "/ t: d", "- dash", "+ plus", "1. one", "3. März 2026", " = blank", "12."]
+    table = Table((text("Head"),), tuple((text(words),) for words in typed), ("",))
+    items = bullets(*(item(paragraph(words)) for words in typed))
+    told = opening(table, items, *(paragraph(Emphasis(text(words))) for words in typed))
+    with opened(render("pdf", told)) as pdf:
+        assert list(tags(pdf.Root.StructTreeRoot)).count("/LI") == len(typed)
+        assert "/H2" not in set(tags(pdf.Root.StructTreeRoot))
+    told_words = squeezed(words_of_pdf(render("pdf", told)))
+    assert [told_words.count(squeezed(words)) for words in typed] == [3] * len(typed)
+
+
+def test_a_paragraph_may_hold_a_thousand_orders(render: Render) -> None:
+    orders = [f"112-7654321-{number:07}" for number in range(1000)]
+    assert orders[-1] in words_of_pdf(render("pdf", opening(paragraph(", ".join(orders)))))
+
+
+@pytest.mark.parametrize(
+    "table", ["#table([a])", "#figure(table(columns: 2, [a], [b]))", "#table(columns: 1fr, [a])"]
+)
+def test_a_layout_may_have_tables_of_its_own(table: str, render: Render) -> None:
+    assert render("pdf", letter(), layout(page_typ=f"{{{{ preamble }}}}\n= x\n{table}\n"))
 
 
 def test_headings_of_the_author_stand_below_those_of_the_letter(render: Render) -> None:

@@ -12,6 +12,7 @@ from poagen.formats.job import PlainText, Shown
 from poagen.model import Letter
 from poagen.model.document import Picture
 from tests.formats.letters import HERE, bullets, facts, item, layout, opening, paragraph
+from tests.letter_words import words_of_pdf
 
 KINDS = {"jpg": "JPEG", "png": "PNG", "gif": "GIF"}
 
@@ -62,6 +63,14 @@ def test_the_pdf_holds_it_with_its_alternative_text(kind: str, workshop: Worksho
             if isinstance(thing, pikepdf.Dictionary) and "/Alt" in thing
         ]
     assert told == ["A photo"] * 3
+
+
+def test_the_caption_of_a_picture_among_words_stands_below_it(workshop: Workshop) -> None:
+    tall = output("pdf", opening(paragraph("See ", PHOTO, ".")), made("png", 700, 300), workshop)
+    assert 'See\r\nA "photo" (Evidence A, photo.png).' in words_of_pdf(tall)
+    small = output("pdf", opening(paragraph("See ", PHOTO, ".")), made("png", 60, 40), workshop)
+    assert "See" in words_of_pdf(small)
+    assert 'A "photo" (Evidence A' in words_of_pdf(small).split("See")[1].splitlines()[0]
 
 
 def test_a_photo_is_not_packed_anew(workshop: Workshop) -> None:

@@ -51,9 +51,31 @@ def test_a_table_is_a_list_of_its_rows() -> None:
     assert body(table) == "- Product: Kettle; Units: 12; new"
 
 
-def test_lines_are_broken_only_where_the_author_did() -> None:
+def test_no_line_is_broken_inside_a_paragraph() -> None:
     words = "word " * 100 + "end"
-    assert body(paragraph(words, Break(), "next")) == f"{words}\nnext"
+    assert body(paragraph(words, Break(), "next\u2028or\u2029so")) == f"{words} next or so"
+    assert body(paragraph("漢字", Break(), "漢字")) == "漢字漢字"
+
+
+def test_what_stands_below_a_number_stands_below_its_text() -> None:
+    inner = bullets(item(paragraph("two"), paragraph("more")), ordered=True)
+    blocks = [
+        bullets(item(paragraph("one"), paragraph("more"), inner), item(inner), ordered=True, first=9),
+        bullets(item(bullets(item(paragraph("within")), ordered=True, first=5))),
+    ]
+    assert body(*blocks).split("\n\n") == [
+        "9. one",
+        "   more",
+        "   1. two",
+        "      more",
+        "10. 1. two",
+        "       more",
+        "- 5. within",
+    ]
+
+
+def test_code_that_looks_like_an_item_is_kept() -> None:
+    assert body(CodeBlock("1.  a\n    b", HERE)) == "1.  a\n    b"
 
 
 def test_code_keeps_its_lines_and_has_no_tab() -> None:

@@ -125,9 +125,22 @@ def test_target_that_is_a_file_or_a_link(tmp_path: Path) -> None:
     assert os.listdir(build / "elsewhere") == []
 
 
+def test_a_link_on_the_way_from_the_workspace(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere" / "letters").mkdir(parents=True)
+    workspace = tmp_path / "workspace"
+    workspace.mkdir()
+    (workspace / "out").symlink_to("../elsewhere")
+    for path in ("out/acme-odr", "out/letters/acme-odr"):
+        with pytest.raises(Trouble, match=f"cannot write {path}: out is a symbolic link"):
+            publish(workspace / path, OLD.outputs, OLD.manifest, shown_as=path)
+    assert held(tmp_path / "elsewhere") == {"letters/": b""}
+    (tmp_path / "way").symlink_to("workspace")  # what lies above the workspace is the person's own
+    assert publish(tmp_path / "way/build/acme-odr", OLD.outputs, OLD.manifest, shown_as="build/acme-odr")
+
+
 def test_parent_that_is_a_file(tmp_path: Path) -> None:
     (tmp_path / "build").write_bytes(b"mine")
-    with pytest.raises(Trouble, match="cannot write out/build/acme-odr: something of the same name"):
+    with pytest.raises(Trouble, match="cannot write out/build/acme-odr: build is not a folder"):
         publish(tmp_path / "build" / "acme-odr", OLD.outputs, OLD.manifest, shown_as="out/build/acme-odr")
     assert (tmp_path / "build").read_bytes() == b"mine"
 

@@ -58,14 +58,19 @@ def _ready() -> Answer:
 
 
 def _filled(sheet: Sheet) -> Answer:
+    from poagen.formats.press.page_check import page_fault
     from poagen.formats.press.template import Misfill, fill
 
     signal.setitimer(signal.ITIMER_PROF, FILL_SECONDS)
     try:
         with _memory(FILL_MEMORY):
-            return {}, fill(sheet).encode()
+            filled = fill(sheet)
+            fault = page_fault(filled, sheet) if sheet.file.endswith(".html.j2") else None
     except Misfill as error:
-        return {"fault": error.message, "line": error.line}, b""
+        return {"fault": error.message, "line": error.line, "file": sheet.file}, b""
+    if fault:
+        return {"fault": fault.message, "line": fault.line, "file": fault.file}, b""
+    return {}, filled.encode()
 
 
 def _printed(wanted: Print) -> Answer:

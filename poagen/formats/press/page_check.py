@@ -1,0 +1,103 @@
+"""A filled page goes in; what in it would run code or load from elsewhere comes out, with file and line.
+
+It reads the whole page and not the template alone, whose names may stand for anything.
+"""
+
+import re
+from html.parser import HTMLParser
+from typing import NamedTuple
+
+from poagen.formats.layout import Sheet
+
+_LOADING = frozenset(
+    ["action", "background", "data", "formaction", "href", "manifest", "ping", "poster", "src", "srcset"]
+)
+_ELSEWHERE = re.compile(r"\s*(https?:)?//", re.IGNORECASE)
+_CODE = re.compile(r"\s*(javascript|vbscript):", re.IGNORECASE)
+_STYLE = re.compile(
+    r"(\b(url|src|image|image-set)\(|@import)\s*(url\()?\s*[\"']?\s*(https?:)?//", re.IGNORECASE
+)
+
+
+class PageFault(NamedTuple):
+    """What a page may not hold; `line` is 0 where no file says it as it is."""
+
+    file: str
+    line: int
+    message: str
+
+
+def page_fault(page: str, sheet: Sheet) -> PageFault | None:
+    """The first fault of `page`, which `sheet` was filled to.
+
+    A link (`<a href>`) may lead anywhere: only the reader follows it."""
+    faults = _faults(page)
+    if not faults:
+        return None
+    message, _ = faults[0]
+    style = sheet.file.replace("page.html.j2", "page.css")
+    told = {sheet.file: _faults(sheet.template), style: _style_faults(sheet.css)}
+    places = (PageFault(file, line, said) for file, found in told.items() for said, line in found)
+    return next((place for place in places if place.message == message), PageFault(sheet.file, 0, message))
+
+
+Faults = list[tuple[str, int]]
+
+
+def _faults(page: str) -> Faults:
+    reader = _Reader()
+    reader.feed(page)
+    reader.close()
+    return reader.faults
+
+
+def _style_faults(style: str) -> Faults:
+    return [
+        ("a style loads from elsewhere", style.count("\n", 0, found.start()) + 1)
+        for found in _STYLE.finditer(style)
+    ]
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.faults: Faults = []
+        self._styles = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        line = self.getpos()[0]
+        self._styles = tag == "style"
+        if tag == "script":
+            self.faults.append(("a page may hold no script", line))
+        self.faults += [(said, line) for said in (_said(tag, *attr) for attr in attrs) if said]
+
+    def handle_endtag(self, tag: str) -> None:
+        self._styles = False
+
+    def handle_data(self, data: str) -> None:
+        if self._styles:
+            first = self.getpos()[0] - 1
+            self.faults += [(said, first + line) for said, line in _style_faults(data)]
+
+
+def _said(tag: str, name: str, value: str | None) -> str:
+    """What is wrong with an attribute; nothing where it may stand."""
+    value = value or ""
+    name = name.removeprefix("xlink:")
+    if name.startswith("on"):
+        return f"a page may hold no script (`{name}`)"
+    if name == "http-equiv" and value.strip().lower() == "refresh":
+        return "a page may not lead elsewhere by itself"
+    if name == "style" and _STYLE.search(value):
+        return "a style loads from elsewhere"
+    if name not in _LOADING:
+        return ""
+    if _CODE.match(value):
+        return f"a page may hold no script (`{name}`)"
+    leads = (tag, name) in (("a", "href"), ("area", "href"))
+    addresses = value.split(",") if name == "srcset" else [value]
+    return (
+        f"`{name}` of <{tag}> loads from elsewhere"
+        if not leads and any(map(_ELSEWHERE.match, addresses))
+        else ""
+    )

@@ -1,0 +1,79 @@
+"""Typst code for what every layout begins with: how words break, what a table is, how a picture is told."""
+
+RULES = r"""
+#set document(title: poagen-title, author: poagen-author, keywords: poagen-keywords)
+#set text(lang: poagen-language, region: poagen-region)
+#set smartquote(enabled: false) // all outputs show quotes as they were typed
+#let facts-fill = luma(35%)
+#let horizontalrule = line(length: 100%, stroke: 0.5pt)
+// A file name, an address or a compound with hyphens stays whole where it fits into `room`. Else it may break
+// after its signs, and anywhere in a part that does not fit. A long plain word is hyphenated.
+#let poagen-sign = "[!-~¡-ӿ]" // Latin, Greek, Cyrillic: Chinese and Japanese break by their own rules
+#let poagen-plain = regex("^\P{L}{0,2}\p{L}{1,60}\P{L}{0,2}$")
+#let poagen-parts = regex("[^-/_=&?,:@%+]*[-/_=&?,:@%+]*")
+#let poagen-gap = h(0.01pt) // a chance to break; a zero-width space would stay in what a reader copies
+#let poagen-fitted(room, word) = {
+  if word.contains(poagen-plain) { return text(hyphenate: true, word) }
+  if measure(word).width <= room { return box(word) }
+  let torn(part) = if measure(part).width <= room { part } else { part.clusters().join(poagen-gap) }
+  text(hyphenate: false, word.matches(poagen-parts).map(part => torn(part.text)).join(poagen-gap))
+}
+// Whole lines are taken at once: Typst bears no more than some hundred matches in a paragraph.
+#let poagen-line = regex("\S(.*\S)?")
+#let with-fitted(room) = {
+  let long = str(calc.max(4, int(room / 7pt)))
+  let term = regex(poagen-sign + "*-" + poagen-sign + "*|" + poagen-sign + "{" + long + ",}")
+  it => {
+    let words = it.text.matches(term)
+    if words == () { return it }
+    let ends = (0, ..words.map(word => word.end))
+    context {
+      for (start, word) in ends.zip(words) {
+        it.text.slice(start, word.start)
+        poagen-fitted(room, word.text)
+      }
+      it.text.slice(ends.last())
+    }
+  }
+}
+#show poagen-line: with-fitted(120pt)
+// pandoc drops the alternative text.
+#let image(source, ..rest) = {
+  let shown = poagen-pictures.at(source, default: none)
+  if shown == none { std.image(source, ..rest) } else {
+    layout(room => std.image(source, alt: shown.alt, width: calc.min(shown.width * 1pt, room.width)))
+  }
+}
+#set figure(numbering: none)
+#show figure.where(kind: std.image): set align(start)
+// How much stands in a cell, about in letters.
+#let poagen-amount(it) = {
+  if type(it) != content { 0 }
+  else if it.func() == linebreak { 40 }
+  else if it.has("text") { it.text.len() }
+  else if it.has("children") { it.children.map(poagen-amount).sum(default: 0) }
+  else { poagen-amount(it.fields().at("body", default: it.fields().at("child", default: none))) }
+}
+#let poagen-columns(table) = {
+  let columns = table.fields().at("columns", default: 1)
+  if type(columns) == array { calc.max(1, columns.len()) } else if type(columns) == int { columns } else { 1 }
+}
+// No row of `table` is broken across pages, unless no page would hold it.
+#let whole-rows(table) = {
+  let longest = calc.max(0, ..table.children.map(poagen-amount))
+  set std.table.cell(breakable: longest * poagen-columns(table) > 3000)
+  table
+}
+#show table: it => {
+  // What is narrower than its share, Typst does not squeeze.
+  show poagen-line: with-fitted(430pt / poagen-columns(it) - 14pt)
+  it
+}
+// pandoc wraps a table in a centred figure, which would be tagged as a picture.
+#show figure.where(kind: table): set block(breakable: true)
+#show figure.where(kind: table): it => {
+  set align(start)
+  let inner = if it.body.func() == align { it.body.body } else { it.body }
+  if inner.func() == table { whole-rows(inner) } else { inner }
+}
+"""
