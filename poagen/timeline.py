@@ -9,13 +9,9 @@ from poagen.model import Event, Inlines, Item, Language, Moment, Period, Place, 
 from poagen.model.document import Text
 from poagen.sentences import first_sentence
 
-_NOTICE, _ITEM, _EVENT = range(3)
-"""The order of equal days: the notice, the items as the letter has them, `timeline:`."""
-
 
 class _Dated(NamedTuple):
     day: date
-    rank: int
     row: TimelineRow
 
 
@@ -29,15 +25,14 @@ def timeline(
     dated: list[_Dated] = []
     if received:
         text = _plain(language.words["event-notice"])
-        dated.append(
-            _Dated(received.day, _NOTICE, _row(Period(received.day, received.day), text, "", "", language))
-        )
+        dated.append(_Dated(received.day, _row(Period(received.day, received.day), text, "", "", language)))
     dated += [row for item in items if (row := _of_item(item, language))]
     dated += [
-        _Dated(event.period.start, _EVENT, _row(event.period, _plain(event.text), "", "", language))
+        _Dated(event.period.start, _row(event.period, _plain(event.text), "", "", language))
         for event in events
     ]
-    dated.sort(key=lambda row: (row.day, row.rank))
+    # Equal days stay as they are: the notice, the items as the letter has them, `timeline:`.
+    dated.sort(key=lambda row: row.day)
     recurring = [item for item in items if item.facts.every]
     recurring.sort(key=lambda item: (item.facts.since is None, item.facts.since or date.min))
     return (*(row.row for row in dated), *(_recurring(item, language) for item in recurring))
@@ -53,7 +48,6 @@ def _of_item(item: Item, language: Language) -> _Dated | None:
         return None
     return _Dated(
         period.start,
-        _ITEM,
         _row(period, first_sentence(item.inlines, language), facts.owner, status, language),
     )
 

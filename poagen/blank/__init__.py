@@ -1,6 +1,7 @@
 """A name and a kind of case go in, a new case folder comes out, with gaps that the check tells."""
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -62,6 +63,8 @@ def _texts(case_type: CaseType, response: str, language: str) -> dict[str, str]:
         "case.md": _blank(front) + _prose(f"opening-{response}.md", language),
         **{name: _prose(name, language) for name in (*sections, "NOTES.md")},
     }
+    if case_type.targets:
+        texts["NOTES.md"] += "\n" + _prose("targets.md", language)
     filled = _filled(case_type, response, language)
     return {name: _fill(text, filled) for name, text in texts.items()}
 
@@ -71,6 +74,10 @@ def _filled(case_type: CaseType, response: str, language: str) -> Mapping[str, s
     others = [ask for ask in case_type.asks if ask not in ("cause", "actions", "prevention")]
     return {
         "TYPE": case_type.name,
+        "TARGETS": "\n".join(
+            f"- {aim.metric}: {aim.target} ({aim.window}), {aim.source}, {aim.as_of}"
+            for aim in case_type.targets
+        ),
         "RESPONSE": response,
         "LANGUAGE": language,
         "ASKS": "\n".join(f"    {ask}: {text}" for ask, text in case_type.asks.items()),
@@ -97,7 +104,7 @@ def _fill(text: str, values: Mapping[str, str]) -> str:
 
 
 def _is_good_name(name: str) -> bool:
-    if not name or name.startswith("-") or is_left_alone(name) or unsafe(name):
+    if not re.fullmatch(r"[\w.][\w .-]*", name) or is_left_alone(name) or unsafe(name):
         return False
     return len(name.encode()) <= _LONGEST_NAME
 

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -66,6 +66,7 @@ class Day(click.ParamType[date]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         try:
-            return date.fromisoformat(str(value))
+            # Python's own reader takes 20260305 and 2026-W10-4 too; cases do not.
+            return datetime.strptime(str(value), "%Y-%m-%d").date()
         except ValueError:
             self.fail(f'"{shown(str(value))}" is no day; write it as 2026-03-05', param, ctx)

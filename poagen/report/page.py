@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from textwrap import fill, indent
+from typing import get_args
 
-from poagen.rules import Rule
+from poagen.rules import Group, Rule
 
 
 def rule_page(name: str, rule: Rule) -> str:
@@ -22,10 +23,10 @@ def rule_page(name: str, rule: Rule) -> str:
 
 def rules_list(rules: Mapping[str, Rule]) -> str:
     """Every rule with what it finds, by group."""
-    groups: dict[str, list[str]] = {}
+    groups: dict[str, list[str]] = {group: [] for group in get_args(Group)}
     for name, rule in rules.items():
-        groups.setdefault(rule.group, []).append(f"  {name:<24}  {rule.severity:<7}  {rule.finds}")
-    return "\n\n".join(f"{group}\n" + "\n".join(lines) for group, lines in groups.items())
+        groups[rule.group].append(f"  {name:<24}  {rule.severity:<7}  {rule.finds}")
+    return "\n\n".join(f"{group}\n" + "\n".join(lines) for group, lines in groups.items() if lines)
 
 
 def _allowing(name: str, rule: Rule) -> str:
