@@ -64,7 +64,8 @@ class Worker:
                 self._end(process)  # or its answer would be taken for that to the next question
                 raise
             if reply is None:
-                raise Lost("time" if clock.is_over else self._cause_of_death(process))
+                cause = self._cause_of_death(process)
+                raise Lost("time" if clock.is_over else cause)
         return _opened(*reply)
 
     def stop(self) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 from typing import Any
 
 
@@ -14,6 +15,8 @@ def answer(question: dict[str, Any], content: bytes) -> tuple[dict[str, Any], by
         pass
     if wish == "hoard":
         bytearray(10**9)
+    if wish == "hang":
+        time.sleep(600)
     if wish == "raise":
         raise LookupError("as asked")
     if wish == "print":

@@ -140,6 +140,7 @@ def test_all_goes_on_past_a_case_with_errors(workspace: Path) -> None:
     assert run.status == 1 and "missing-section" in run.stdout
     assert (workspace / "build" / SAMPLE / "plan-of-action.pdf").exists()
     assert not (workspace / "build" / "another").exists() and not (workspace / "build" / "_own").exists()
+    assert poagen("check", "nobody", "another", cwd=workspace).status == 2
 
 
 def test_verify_tells_what_differs(workspace: Path) -> None:

@@ -30,7 +30,9 @@ def test_one_process_answers_all_questions(worker: Worker) -> None:
     assert first["pid"] != os.getpid()
 
 
-@pytest.mark.parametrize(("wish", "why"), [("die", "crash"), ("spin", "time"), ("hoard", "memory")])
+@pytest.mark.parametrize(
+    ("wish", "why"), [("die", "crash"), ("spin", "time"), ("hang", "time"), ("hoard", "memory")]
+)
 def test_a_lost_question_leaves_the_next_one_an_answer(worker: Worker, wish: str, why: str) -> None:
     with pytest.raises(Lost) as lost:
         worker.ask({"wish": wish})
@@ -54,7 +56,7 @@ def test_a_fork_gets_a_process_of_its_own(worker: Worker) -> None:
     assert worker.ask({"wish": ""})[0]["pid"] == mine
 
 
-@pytest.mark.parametrize("wish", ["", "spin"])
+@pytest.mark.parametrize("wish", ["", "spin", "hang"])
 def test_nothing_is_left_when_its_parent_is_killed(wish: str) -> None:
     code = (
         "from poagen.worker import Worker\n"
