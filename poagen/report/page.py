@@ -21,6 +21,26 @@ def rule_page(name: str, rule: Rule) -> str:
     return "\n\n".join(parts)
 
 
+def manual(rules: Mapping[str, Rule]) -> str:
+    """Every rule's page, by group, in Markdown."""
+    parts = [
+        "# The rules",
+        "Printed from the rules themselves by `docs/rules.py`. An example is a whole case in one string: a line "
+        "`@ NAME` starts a file, and `paper` stands for a small valid file of that ending.",
+    ]
+    for group in get_args(Group):
+        own = {name: rule for name, rule in rules.items() if rule.group == group}
+        parts += [f"## {group}"] if own else []
+        for name, rule in own.items():
+            parts += [f"### {name}", f"*{rule.severity}.* {rule.finds}", rule.why, f"Source: {rule.source}"]
+            parts += ["Bad:", _fenced(rule.bad), "Good:", _fenced(rule.good)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _fenced(example: str) -> str:
+    return f"````\n{example.rstrip()}\n````"
+
+
 def rules_list(rules: Mapping[str, Rule]) -> str:
     """Every rule with what it finds, by group."""
     groups: dict[str, list[str]] = {group: [] for group in get_args(Group)}
