@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from textwrap import fill, indent
 from typing import get_args
 
+from poagen.model import shown
 from poagen.rules import Group, Rule
 
 
@@ -14,8 +15,8 @@ def rule_page(name: str, rule: Rule) -> str:
         fill(rule.finds, 100),
         fill(f"Why: {rule.why}", 100),
         fill(f"Source: {rule.source}", 100, break_long_words=False, break_on_hyphens=False),
-        "Bad:\n\n" + indent(rule.bad.strip("\n"), "    "),
-        "Good:\n\n" + indent(rule.good.strip("\n"), "    "),
+        "Bad:\n\n" + indent(_shown(rule.bad), "    "),
+        "Good:\n\n" + indent(_shown(rule.good), "    "),
         _allowing(name, rule),
     ]
     return "\n\n".join(parts)
@@ -25,8 +26,7 @@ def manual(rules: Mapping[str, Rule]) -> str:
     """Every rule's page, by group, in Markdown."""
     parts = [
         "# The rules",
-        "Printed from the rules themselves by `docs/rules.py`. An example is a whole case in one string: a line "
-        "`@ NAME` starts a file, and `paper` stands for a small valid file of that ending.",
+        "Printed by `docs/rules.py`. An example is a whole case: `@ NAME` starts a file, `paper` is a sound one.",
     ]
     for group in get_args(Group):
         own = {name: rule for name, rule in rules.items() if rule.group == group}
@@ -38,7 +38,12 @@ def manual(rules: Mapping[str, Rule]) -> str:
 
 
 def _fenced(example: str) -> str:
-    return f"````\n{example.rstrip()}\n````"
+    return f"````\n{_shown(example)}\n````"
+
+
+def _shown(example: str) -> str:
+    """The example with what cannot be seen in it as escapes."""
+    return "\n".join(shown(line) for line in example.strip("\n").split("\n"))
 
 
 def rules_list(rules: Mapping[str, Rule]) -> str:
