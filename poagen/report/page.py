@@ -26,7 +26,7 @@ def manual(rules: Mapping[str, Rule]) -> str:
     """Every rule's page, by group, in Markdown."""
     parts = [
         "# The rules",
-        "Printed by `docs/rules.py`. An example is a whole case: `@ NAME` starts a file, `paper` is a sound one.",
+        "Printed by `docs/rules.py`. An example is a case: `@ NAME` starts a file, `paper` is a sound one.",
     ]
     for group in get_args(Group):
         own = {name: rule for name, rule in rules.items() if rule.group == group}
