@@ -13,7 +13,7 @@ MAX_TEXT = 100_000
 """Bytes of a Markdown file or `notice.txt`. A letter of ten pages has 30,000."""
 MAX_PAPER = 50_000_000
 """Bytes of one paper."""
-MAX_EVIDENCE = 200_000_000
+MAX_EVIDENCE = 150_000_000
 """Bytes of all papers of a case together."""
 MAX_ENTRIES = 2_000
 """Names in one folder."""
