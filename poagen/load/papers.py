@@ -33,15 +33,11 @@ def look_into(name: str, content: bytes) -> Paper:
     return _paper(name, content, _hash(content), look_into_bytes(content))
 
 
-def look_into_all(files: Mapping[str, bytes], cache: Path | None = None) -> dict[str, Paper]:
-    """Papers by their names, looked into by the worker process. Raises nothing for what is in them."""
-    return begin_to_look(files, cache)()
-
-
 def begin_to_look(files: Mapping[str, bytes], cache: Path | None = None) -> Callable[[], dict[str, Paper]]:
-    """The same beside what the caller does next; what is returned waits for the end and gives the papers.
+    """Papers by their names, looked into beside what the caller does next; what is returned waits for them.
 
-    `cache` is the file that keeps what was seen. Its folder must be there; without one nothing is kept.
+    Nothing is raised for what is in them. `cache` keeps what was seen: a file in a folder that is there;
+    without one nothing is kept.
     """
     hashes = {name: _hash(content) for name, content in files.items()}
     contents = {hashes[name]: content for name, content in files.items()}

@@ -1,12 +1,13 @@
 """Names that refer to something go in; what they mean comes out, near misses among it."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from itertools import islice
 from typing import Literal
 
 from poagen.model import Item, Letter, Name
-from poagen.rules._sections import items_of
+from poagen.rules._sections import is_conclusive, items_of
+from poagen.rules.shelf import Dossier
 
 MOST_NAMES = 100
 """Wrong names for which a near miss is looked for, so that a hostile case costs no minutes."""
@@ -39,6 +40,16 @@ def answered_causes(letter: Letter, kind: Literal["action", "measure"]) -> set[s
     for item in items:
         found |= _answered(item, known, near)
     return found & known
+
+
+def unanswered_causes(
+    dossier: Dossier, section: str, kind: Literal["action", "measure"]
+) -> Iterator[tuple[str, Item]]:
+    """Ids and causes that nothing in `section` is for; none where that section tells nothing for sure."""
+    letter = dossier.letter
+    if is_conclusive(dossier.case, letter, section):
+        answered = answered_causes(letter, kind)
+        yield from ((id, cause) for id, cause in causes(letter).items() if id not in answered)
 
 
 def _answered(item: Item, known: set[str], near: Mapping[str, str]) -> set[str]:

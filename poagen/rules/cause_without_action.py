@@ -2,22 +2,16 @@
 
 from collections.abc import Iterator
 
-from poagen.rules._references import answered_causes, causes
-from poagen.rules._sections import is_conclusive
+from poagen.rules._references import unanswered_causes
 from poagen.rules._sources import PLAN
 from poagen.rules.shelf import Dossier, Hit, Rule
 
 
 def find(dossier: Dossier) -> Iterator[Hit]:
-    case, letter = dossier.case, dossier.letter
-    if not is_conclusive(case, letter, "corrective-actions"):
-        return
-    answered = answered_causes(letter, "action")
-    for id, cause in causes(letter).items():
-        if id not in answered:
-            quote, place = cause.quoted()
-            help = f"add an action with for={id} to corrective-actions.md"
-            yield Hit(place, f'no corrective action is for the cause "{quote}"', help)
+    for id, cause in unanswered_causes(dossier, "corrective-actions", "action"):
+        quote, place = cause.quoted()
+        help = f"add an action with for={id} to corrective-actions.md"
+        yield Hit(place, f'no corrective action is for the cause "{quote}"', help)
 
 
 RULE = Rule(

@@ -14,7 +14,7 @@ import pytest
 from poagen.load import paper_cache, papers
 from poagen.load.look.actions import MOST_TOLD
 from poagen.load.look.pdf import MOST_OBJECTS
-from poagen.load.papers import look_into, look_into_all
+from poagen.load.papers import begin_to_look, look_into
 from poagen.model import Paper
 from poagen.pictures.parts import MOST_PIXELS
 from poagen.rules import _evidence
@@ -64,7 +64,7 @@ def test_a_pdf_locked_with_a_certificate_is_encrypted() -> None:
 
 def test_the_worker_sees_the_same() -> None:
     files = {maker.__name__: maker() for maker in FACTS} | {"none": b"", "text": b"abc"}
-    assert look_into_all(files) == {name: look_into(name, content) for name, content in files.items()}
+    assert begin_to_look(files)() == {name: look_into(name, content) for name, content in files.items()}
 
 
 WORDS = {
@@ -310,7 +310,7 @@ def hidden_in(size: int) -> bytes:
 
 @pytest.mark.parametrize("content", [pytest.param(content, id=name) for name, content in bombs()])
 def test_a_bomb_is_told_as_damage(content: bytes) -> None:
-    assert look_into_all({"a.pdf": content})["a.pdf"].damage
+    assert begin_to_look({"a.pdf": content})()["a.pdf"].damage
 
 
 def test_an_object_stream_of_common_size_hides_nothing() -> None:
@@ -351,7 +351,9 @@ class TestWorkerAndCache:
     ) -> None:
         worker = Worker("tests.tasks:look", 1, 200_000_000)
         monkeypatch.setattr(papers, "_worker", worker)
-        found = look_into_all({"a.gif": b"GIF89a die", "b.gif": b"GIF89a hoard", "c.gif": made.gif()}, cache)
+        found = begin_to_look(
+            {"a.gif": b"GIF89a die", "b.gif": b"GIF89a hoard", "c.gif": made.gif()}, cache
+        )()
         worker.stop()
         assert seen(found["a.gif"]) == {"type": "gif", "damage": "it made the reader crash"}
         assert seen(found["b.gif"]) == {"type": "gif", "damage": "it unpacks to more than can be read"}
@@ -360,10 +362,10 @@ class TestWorkerAndCache:
 
     def test_what_was_seen_is_not_looked_into_again(self, cache: Path, forbidden: Callable[[], None]) -> None:
         files = {maker.__name__: maker() for maker in FACTS}
-        first = look_into_all(files, cache)
+        first = begin_to_look(files, cache)()
         forbidden()
         renamed = {f"new {name}": content for name, content in files.items()}
-        again = look_into_all(renamed, cache)
+        again = begin_to_look(renamed, cache)()
         assert list(again.values()) == [paper._replace(name=f"new {paper.name}") for paper in first.values()]
         assert os.listdir(cache.parent) == [cache.name]
 
@@ -383,35 +385,35 @@ class TestWorkerAndCache:
         self, cache: Path, harm: Callable[[Path], object]
     ) -> None:
         files = {"a.pdf": made.javascript_pdf()}
-        look_into_all(files, cache)
+        begin_to_look(files, cache)()
         lie = cache.read_text().replace("JavaScript in /OpenAction", "nothing")
         status = cache.stat()
         cache.write_text(lie)
         os.utime(cache, ns=(status.st_mtime_ns, status.st_mtime_ns))
-        assert look_into_all(files, cache)["a.pdf"].active == ("nothing",), "the lie itself is well-formed"
+        assert begin_to_look(files, cache)()["a.pdf"].active == ("nothing",), "the lie itself is well-formed"
         harm(cache)
-        assert look_into_all(files, cache)["a.pdf"].active == ("JavaScript in /OpenAction",)
+        assert begin_to_look(files, cache)()["a.pdf"].active == ("JavaScript in /OpenAction",)
 
     def test_a_verdict_of_another_shape_is_not_believed(self, cache: Path) -> None:
         files = {"a.pdf": made.javascript_pdf()}
-        look_into_all(files, cache)
+        begin_to_look(files, cache)()
         status = cache.stat()
         kept = json.loads(cache.read_text())
         for sight in kept["sights"].values():
             sight["active"] = "none"
         cache.write_text(json.dumps(kept))
         os.utime(cache, ns=(status.st_mtime_ns, status.st_mtime_ns))
-        assert look_into_all(files, cache)["a.pdf"].active == ("JavaScript in /OpenAction",)
+        assert begin_to_look(files, cache)()["a.pdf"].active == ("JavaScript in /OpenAction",)
 
     def test_a_verdict_of_another_version_is_not_believed(
         self, cache: Path, monkeypatch: pytest.MonkeyPatch, forbidden: Callable[[], None]
     ) -> None:
         files = {"a.pdf": made.pdf()}
-        look_into_all(files, cache)
+        begin_to_look(files, cache)()
         monkeypatch.setattr(paper_cache, "__version__", "another")
         forbidden()
         with pytest.raises(AttributeError):
-            look_into_all(files, cache)
+            begin_to_look(files, cache)()
 
     def test_no_place_for_a_cache_is_no_trouble(self, tmp_path: Path) -> None:
-        assert look_into_all({"a.pdf": made.pdf()}, tmp_path / "none" / "papers.json")["a.pdf"].pages == 1
+        assert begin_to_look({"a.pdf": made.pdf()}, tmp_path / "none" / "papers.json")()["a.pdf"].pages == 1
