@@ -19,7 +19,7 @@ PROMISED = frozenset(
     asin-without-evidence stale-invoice stale-document placeholder blame emotive-wording
     hardship-plea business-introduction support-case-reference hedging denial boilerplate
     repeated-apology shouting wrong-threshold too-long too-short long-sentence wall-of-text
-    bank-account secret buyer-phone copied-text cross-case-leak
+    bank-account secret buyer-phone copied-text cross-case-leak unchecked-wording
     """.split()
 )
 """Names that cases may allow already, and that no rule finds yet."""
