@@ -1,16 +1,16 @@
 """Examined cases go in, one JSON object for machines comes out (`docs/findings.schema.json`)."""
 
 import json
-from collections.abc import Iterable
 
 from poagen import __version__
 from poagen.examine import Examined
 from poagen.model import Finding, shown
+from poagen.report._outcome import Outcome
 
 
-def findings_json(cases: Iterable[Examined]) -> str:
+def report(outcome: Outcome) -> str:
     """Every case with its counts and findings; ASCII only, so that nothing hides in it."""
-    content = {"poagen": __version__, "cases": [_case(examined) for examined in cases]}
+    content = {"poagen": __version__, "cases": [_case(examined) for examined in outcome.cases]}
     return json.dumps(content, indent=2)
 
 

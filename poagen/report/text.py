@@ -1,9 +1,9 @@
 """Findings go in, the lines that a person reads come out: place, fault, excerpt, next step."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 
 from poagen.model import Finding, shown
+from poagen.report._masked import masked
 
 Style = Callable[[str, str], str]
 """Words and a style's name (`error`, `warning`, `info`, `place`, `help`): the same words, coloured or not."""
@@ -22,23 +22,8 @@ def plain(words: str, style: str) -> str:
 def findings_text(findings: Iterable[Finding], sources: Mapping[str, str], style: Style = plain) -> str:
     """Every finding as a block of lines, in the order given; empty for none."""
     told = list(findings)
-    masked = {**sources, **_masked(told, sources)}
-    return "".join(_block(finding, masked, style) + "\n" for finding in told)
-
-
-def _masked(findings: list[Finding], sources: Mapping[str, str]) -> dict[str, str]:
-    """The sources with private words as dots; places stay."""
-    masked: dict[str, list[str]] = {}
-    for finding in findings:
-        place = finding.place
-        if finding.private and place.file in sources:
-            lines = masked.setdefault(place.file, sources[place.file].split("\n"))
-            for number in range(place.line, max(place.end_line, place.line) + 1):
-                line = lines[number - 1]
-                start = place.column - 1 if number == place.line else 0
-                end = place.end_column - 1 if number == place.end_line else len(line)
-                lines[number - 1] = line[:start] + re.sub(r"\w", "•", line[start:end]) + line[end:]
-    return {file: "\n".join(lines) for file, lines in masked.items()}
+    texts = {**sources, **masked(told, sources)}
+    return "".join(_block(finding, texts, style) + "\n" for finding in told)
 
 
 def _block(finding: Finding, sources: Mapping[str, str], style: Style) -> str:
@@ -100,15 +85,19 @@ def _width(text: str) -> int:
 def counts_text(findings: Iterable[Finding]) -> str:
     """`2 errors, 1 warning, 1 allowed`; `no findings` for none."""
     told = list(findings)
-    parts = []
-    for severity in ("error", "warning", "info"):
-        number = sum(finding.severity == severity and not finding.allowed for finding in told)
-        if number:
-            parts.append(f"{number} {severity}{'s' if number > 1 and severity != 'info' else ''}")
-    allowed = sum(bool(finding.allowed) for finding in told)
-    if allowed:
-        parts.append(f"{allowed} allowed")
-    return ", ".join(parts) or "no findings"
+    standing = [finding.severity for finding in told if not finding.allowed]
+    numbers = {severity: standing.count(severity) for severity in ("error", "warning", "info")}
+    return counted({**numbers, "allowed": len(told) - len(standing)}) or "no findings"
+
+
+def counted(numbers: Mapping[str, int]) -> str:
+    """`2 errors, 1 warning, 1 info`; empty where all numbers are 0."""
+    plural = {"error": "errors", "warning": "warnings"}
+    return ", ".join(
+        f"{number} {plural.get(word, word) if number > 1 else word}"
+        for word, number in numbers.items()
+        if number
+    )
 
 
 def characters_text(characters: Mapping[str, int], limits: Mapping[str, int]) -> str:

@@ -32,9 +32,14 @@ def manual(rules: Mapping[str, Rule]) -> str:
         own = {name: rule for name, rule in rules.items() if rule.group == group}
         parts += [f"## {group}"] if own else []
         for name, rule in own.items():
-            parts += [f"### {name}", f"*{rule.severity}.* {rule.finds}", rule.why, f"Source: {rule.source}"]
-            parts += ["Bad:", _fenced(rule.bad), "Good:", _fenced(rule.good)]
+            parts += [f"### {name}", rule_markdown(rule)]
     return "\n\n".join(parts) + "\n"
+
+
+def rule_markdown(rule: Rule) -> str:
+    """A rule's page below its heading, in Markdown."""
+    parts = [f"*{rule.severity}.* {rule.finds}", rule.why, f"Source: {rule.source}"]
+    return "\n\n".join([*parts, "Bad:", _fenced(rule.bad), "Good:", _fenced(rule.good)])
 
 
 def _fenced(example: str) -> str:
