@@ -10,10 +10,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV := uv==0.13.9
 .SHELLFLAGS := -fc
-.PHONY: help build all check new verify test lint bench lock clean anew need-CASE need-TYPE
+.PHONY: help build all check new verify cjk test lint bench precision lock clean anew need-CASE need-TYPE
 
 help: ## show this
-	@awk -F ' *:.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' Makefile
+	@awk -F ' *:.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
 
 build: need-CASE .venv/run ## check a case, then write its letter: CASE=acme-odr
 	@$(BIN)/poagen build $$ARGS -- "$$CASE"
@@ -30,22 +30,30 @@ new: need-CASE need-TYPE .venv/run ## begin a case: CASE=acme-odr TYPE=order-def
 verify: need-CASE .venv/run ## do the outputs still match their manifest? CASE=acme-odr
 	@$(BIN)/poagen verify $$ARGS -- "$$CASE"
 
+cjk: .venv/run ## bring the fonts for letters in Chinese and Japanese, 30 MB
+	@$(PIP) --require-hashes --requirement requirements-cjk.lock
+
 test: .venv/dev ## run the tests; ARGS="-k timeline" for some of them
 	@$(BIN)/python -m pytest -q -n auto $$ARGS
 
 lint: .venv/dev ## ruff and mypy
 	@$(BIN)/ruff check --quiet && $(BIN)/ruff format --check --quiet && $(BIN)/mypy --no-error-summary
 
-bench: .venv/dev ## time and memory of a cold build beside a bare pandoc and Typst
+bench: .venv/dev ## time and memory of a cold build beside a bare pandoc and Typst; a check beside 1,000 cases
 	@$(BIN)/python tests/bench/cold_build.py $$ARGS
+	@$(BIN)/python tests/bench/originality.py
+
+precision: .venv/dev ## how often each rule finds what it should, and what it should not
+	@$(BIN)/python -m tests.precision
 
 LOCK = .venv/uv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-  --custom-compile-command 'make lock' $$ARGS pyproject.toml
+  --custom-compile-command 'make lock' $$ARGS
 
 lock: .venv/run ## write the locks anew; ARGS=--upgrade for newer versions
 	@$(BIN)/python -m pip install --quiet --upgrade --target .venv/uv $(UV)
-	@$(LOCK) --group install --output-file requirements.lock
-	@$(LOCK) --group dev --constraints requirements.lock --output-file requirements-dev.lock
+	@$(LOCK) --group install --output-file requirements.lock pyproject.toml
+	@$(LOCK) --group cjk --output-file requirements-cjk.lock
+	@$(LOCK) --group dev pyproject.toml --constraints requirements.lock --output-file requirements-dev.lock
 
 clean: ## remove caches; build/ may hold files of your own
 	@rm -rf dist .poagen .hypothesis .mypy_cache .pytest_cache .ruff_cache
@@ -71,8 +79,10 @@ PIP = $(BIN)/python -m pip install -qq --no-input
 	@$(PIP) --no-build-isolation --no-deps --editable .
 	@pwd -P > $@
 
-.venv/dev: .venv/run requirements-dev.lock
+# The fonts lie apart, so that a letter is built after the tests as it was before them.
+.venv/dev: .venv/run requirements-dev.lock requirements-cjk.lock
 	@echo 'Installing the tools for tests into .venv, this once ...' >&2
 	@rm .venv/run
 	@$(PIP) --require-hashes --requirement requirements-dev.lock
+	@$(PIP) --require-hashes --requirement requirements-cjk.lock --upgrade --target .venv/cjk
 	@pwd -P > .venv/run && touch $@

@@ -5,7 +5,7 @@ Run it as `.venv/bin/python docs/rules.py` after a change to a rule; a test says
 
 from pathlib import Path
 
-from poagen.report.page import manual
+from poagen.report._page import manual
 from poagen.rules import all_rules
 
 if __name__ == "__main__":

@@ -5,12 +5,13 @@
 `check` stops after *examine*, `build` goes to the end.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from poagen.examine import Composed, Examined, examine, known, read_and_compose
+from poagen.glyphs import CJK_PACKAGES, fonts_for
 from poagen.history import last_commit_day
 from poagen.layouts import read_layout
 from poagen.load.case import read_case
@@ -18,6 +19,7 @@ from poagen.load.folder import read_folder
 from poagen.load.papers import begin_to_look
 from poagen.load.snippets import SnippetShelf
 from poagen.model import Case, Finding, Folder, Front, Letter, Output, Trouble, shown
+from poagen.originality import Neighbours
 from poagen.workspace import Workspace, case_folder, shelf
 
 if TYPE_CHECKING:
@@ -44,26 +46,48 @@ class Built(NamedTuple):
     changed: bool
 
 
-def check_case(workspace: Workspace, name: str, options: Options) -> Examined:
+def neighbours_of(workspace: Workspace, tell: Callable[[], None] = lambda: None) -> Neighbours:
+    """What the cases of a workspace are compared with. `tell` is asked where many must be read anew."""
+    folder = _own_folder(workspace)
+    return Neighbours(workspace, known(workspace), folder and folder / "originality", tell)
+
+
+def check_case(
+    workspace: Workspace, name: str, options: Options, neighbours: Neighbours | None = None
+) -> Examined:
     """Every finding on a case. Raises Trouble where there is no such case, or a tool is missing."""
+    from poagen.formats import Started
     from poagen.formats.text import plain_text
 
     line = _compose(workspace, _read(case_folder(workspace, name)), options)
-    characters = plain_text(line.letter).characters if line.letter else {}
-    return examine(line, workspace, options.today, characters)
+    letter = line.letter
+    if letter is None:
+        return examine(line, workspace, options.today, {})
+    characters = Started(lambda: plain_text(letter).characters)
+    neighbours = neighbours or neighbours_of(workspace)
+    neighbours.read()  # while pandoc works
+    return examine(line, workspace, options.today, characters.result(), neighbours)
 
 
-def build_case(workspace: Workspace, name: str, options: Options, workshop: "Workshop") -> Built:
+def build_case(
+    workspace: Workspace,
+    name: str,
+    options: Options,
+    workshop: "Workshop",
+    neighbours: Neighbours | None = None,
+) -> Built:
     """A case's outputs, all or none: with errors, unless a draft is asked for, the last letter stays."""
     from poagen.publish import lock
 
     path = case_folder(workspace, name)
     # Held from the first byte read, so that no older reading can take the place of a newer one.
     with lock(workspace.root, path.name):
-        return _built(workspace, _read(path), options, workshop)
+        return _built(workspace, _read(path), options, workshop, neighbours or neighbours_of(workspace))
 
 
-def _built(workspace: Workspace, folder: Folder, options: Options, workshop: "Workshop") -> Built:
+def _built(
+    workspace: Workspace, folder: Folder, options: Options, workshop: "Workshop", neighbours: Neighbours
+) -> Built:
     from poagen.formats import Started, all_formats, begin
     from poagen.publish import publish
 
@@ -76,12 +100,14 @@ def _built(workspace: Workspace, folder: Folder, options: Options, workshop: "Wo
     job = begin(line.letter, layout, line.case.papers, workshop)
     # Outputs are made while rules are asked.
     started = [all_formats()[output].start(job) for output in options.formats or all_formats()]
-    examined = examine(line, workspace, options.today, job.text.result().characters)
+    neighbours.read()
+    examined = examine(line, workspace, options.today, job.text.result().characters, neighbours)
     if examined.has_errors and not options.draft:
         return Built(examined, target, (), changed=False)
     outputs = [*(output.result() for output in started), *_cited_papers(line.letter, line.case)]
     inputs = _inputs(workspace, line, layout)
-    manifest = _manifest(line.letter, inputs, outputs, examined.findings, tools.result())
+    versions = tools.result() | _font_versions(job.text.result().whole)
+    manifest = _manifest(line.letter, inputs, outputs, examined.findings, versions)
     changed = publish(workspace.root / target, outputs, manifest, shown_as=target)
     return Built(examined, target, tuple(output.name for output in outputs), changed)
 
@@ -99,7 +125,8 @@ def _read(path: Path) -> Folder:
 
 
 def _compose(workspace: Workspace, folder: Folder, options: Options) -> Composed:
-    cache = _paper_cache(workspace)
+    own = _own_folder(workspace)
+    cache = own and own / "papers.json"
     return read_and_compose(
         folder,
         workspace,
@@ -110,12 +137,12 @@ def _compose(workspace: Workspace, folder: Folder, options: Options) -> Composed
     )
 
 
-def _paper_cache(workspace: Workspace) -> Path | None:
-    """The file that keeps what was seen in papers; None where the workspace cannot be written."""
+def _own_folder(workspace: Workspace) -> Path | None:
+    """The folder for what is kept from run to run; None where the workspace cannot be written."""
     from poagen.publish import own_folder
 
     try:
-        return own_folder(workspace.root) / "papers.json"
+        return own_folder(workspace.root)
     except (OSError, Trouble):
         return None
 
@@ -169,3 +196,12 @@ def _versions() -> dict[str, str]:
 
     packages = ("Jinja2", "markdown-it-py", "typst", "pillow", "Babel")
     return {"pandoc": pandoc_version(), **{package.lower(): version(package) for package in packages}}
+
+
+def _font_versions(text: str) -> dict[str, str]:
+    """The versions of the fonts that `text` needs besides those packaged with poagen."""
+    from importlib.metadata import version
+
+    if not fonts_for(set(text)):
+        return {}
+    return {name.replace("_", "-"): version(name) for name in CJK_PACKAGES}

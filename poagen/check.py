@@ -3,12 +3,13 @@
 It knows that there are rules, not which.
 """
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 
 from poagen.load.near import did_you_mean
 from poagen.load.settings import Settings
-from poagen.model import Allowance, Finding, shown
-from poagen.rules import PROMISED, Dossier, Rule, all_rules, rule_names
+from poagen.model import Allowance, Finding, Place, shown
+from poagen.rules import Dossier, Rule, all_rules, rule_names
 
 
 def check(met: Iterable[Finding], dossier: Dossier | None, settings: Settings) -> tuple[Finding, ...]:
@@ -18,6 +19,7 @@ def check(met: Iterable[Finding], dossier: Dossier | None, settings: Settings) -
     if dossier is not None:
         for name, rule in all_rules().items():
             findings += _of_rule(name, rule, dossier)
+        findings = _without_private_words(findings, dossier.case.sources)
         front = dossier.case.front
         allowances = (*(front.allow if front else ()), *allowances)
     reasons: dict[str, str] = {}
@@ -36,8 +38,6 @@ def check(met: Iterable[Finding], dossier: Dossier | None, settings: Settings) -
 def fault_of(allowance: Allowance) -> Finding | None:
     """What is wrong with allowing this: no rule of that name, or one that cannot be allowed."""
     name = allowance.rule
-    if name in PROMISED:
-        return None
     if name not in rule_names():
         help = did_you_mean(name, rule_names()) or "`poagen rules` lists them"
         return Finding(allowance.place, "unknown-key", "error", f'no rule has the name "{shown(name)}"', help)
@@ -51,8 +51,6 @@ def severity_faults(settings: Settings) -> Iterator[Finding]:
     """What is wrong with the severities of `poagen.yaml`: no such rule, or one that must not be weakened."""
     for name, severity in settings.severities.items():
         place = settings.places[f"severities.{name}"]
-        if name in PROMISED:
-            continue
         if name not in rule_names():
             help = did_you_mean(name, rule_names()) or "`poagen rules` lists them"
             yield Finding(place, "unknown-key", "error", f'no rule has the name "{shown(name)}"', help)
@@ -67,6 +65,36 @@ def _of_rule(name: str, rule: Rule, dossier: Dossier) -> Iterator[Finding]:
         yield Finding(
             hit.place, name, rule.severity, hit.message, hit.help, fleeting=hit.fleeting, private=hit.private
         )
+
+
+def _without_private_words(findings: list[Finding], sources: Mapping[str, str]) -> list[Finding]:
+    """The same, with dots for private words of the case where another finding's message quotes them."""
+    places = [finding.place for finding in findings if finding.private]
+    lines = {file: sources.get(file, "").split("\n") for file in {place.file for place in places}}
+    private = {word for place in places for word in _WORD.findall(_words_at(place, lines[place.file]))}
+    if not private:
+        return findings
+
+    def hidden(quoted: re.Match[str]) -> str:
+        return _WORD.sub(lambda word: "•" * len(word[0]) if word[0] in private else word[0], quoted[0])
+
+    return [
+        finding if finding.private else finding._replace(message=_QUOTED.sub(hidden, finding.message))
+        for finding in findings
+    ]
+
+
+_WORD = re.compile(r"\d{2,}|\w{3,}")
+_QUOTED = re.compile(r'".*"', re.DOTALL)
+
+
+def _words_at(place: Place, lines: list[str]) -> str:
+    """What stands at a place; empty where there is no text."""
+    lines = lines[place.line - 1 : max(place.line, place.end_line)]
+    if lines and place.end_line:
+        lines[-1] = lines[-1][: place.end_column - 1]
+        lines[0] = lines[0][place.column - 1 :]
+    return "\n".join(lines)
 
 
 def _weighed(finding: Finding, settings: Settings) -> Finding:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from poagen.check import check, severity_faults
 from poagen.compose import Surroundings, compose
-from poagen.glyphs import has_glyph
+from poagen.glyphs import command_for, has_glyph
 from poagen.layouts import layout_names
 from poagen.load import shelves
 from poagen.load.awaited import AwaitedPapers
@@ -15,6 +15,8 @@ from poagen.load.case_front import Known
 from poagen.load.near import did_you_mean
 from poagen.load.snippets import SnippetShelf
 from poagen.model import Case, CaseType, Finding, Folder, Letter, Paper, shown
+from poagen.model.elsewhere import NOWHERE
+from poagen.originality import Neighbours
 from poagen.rules import Dossier
 from poagen.workspace import Workspace
 
@@ -80,7 +82,13 @@ def read_and_compose(
     )
 
 
-def examine(line: Composed, workspace: Workspace, today: date, characters: Mapping[str, int]) -> Examined:
+def examine(
+    line: Composed,
+    workspace: Workspace,
+    today: date,
+    characters: Mapping[str, int],
+    neighbours: Neighbours | None = None,
+) -> Examined:
     """All findings on a composed case. `characters`: what its text output has, by section."""
     dossier = line.letter and Dossier(
         case=line.case,
@@ -90,6 +98,11 @@ def examine(line: Composed, workspace: Workspace, today: date, characters: Mappi
         limits=workspace.settings.limits,
         characters=characters,
         has_glyph=has_glyph,
+        font_command=command_for,
+        paper_ages=shelves.paper_ages(),
+        targets=shelves.targets(),
+        lengths=shelves.lengths(line.letter.language.has_blanks),
+        elsewhere=neighbours.elsewhere(line.case, line.folder) if neighbours else NOWHERE,
     )
     met = (*line.met, *workspace.findings, *severity_faults(workspace.settings), *_layout_faults(workspace))
     findings = check(met, dossier, workspace.settings)

@@ -1,6 +1,7 @@
 """A run of text goes in, its first sentence comes out, links and all."""
 
 import re
+from collections.abc import Iterator
 
 from poagen.model import Inline, Inlines, Language
 from poagen.model.document import (
@@ -19,33 +20,60 @@ from poagen.model.document import (
     words_of,
 )
 
-_END = re.compile(r"[.!?…][\"'”’“»)\]]*(?=\s)|[。！？][」』”）]*")
+_OPENING, _CLOSING = "「『（“", "」』）”"
+_FULL = "。！？｡"
+_MARK = rf"[.!?…](?:[\u00a0\u202f]?»|[\"'”’“)\]])*(?=\s)|[{_FULL}]+[{_CLOSING}]*"
+_END = re.compile(_MARK)
+_SIGN = re.compile(rf"[{_OPENING}{_CLOSING}]|{_MARK}")
+_GOES_ON = tuple("とをのはがにでもやへなって、，。")
+"""What stands behind a quotation that is only a part of a sentence."""
 _ORDINAL = re.compile(r"(?<!\d)\d{1,2}\.$")
 _INITIAL = re.compile(r"(?<![^\W\d_])[^\W\d_]\.$")
 
 
 def first_sentence(inlines: Inlines, language: Language) -> Inlines:
     """The text up to the end of its first sentence; all of it where none ends earlier."""
-    words = words_of(inlines)
-    for match in _END.finditer(words):
-        if _ends(words, match, language):
-            return tuple(_cut(inlines, match.end()))
-    return inlines
+    end = next(sentence_ends(words_of(inlines), language), None)
+    return inlines if end is None else tuple(_cut(inlines, end))
+
+
+def sentence_ends(words: str, language: Language) -> Iterator[int]:
+    """Where each sentence of `words` ends, its marks included; the last may end without one."""
+    matches = _END.finditer(words) if language.has_blanks else _outside_quotations(words)
+    return (match.end() for match in matches if _ends(words, match, language))
+
+
+def _outside_quotations(words: str) -> Iterator[re.Match[str]]:
+    """Where a sentence may end in Chinese and Japanese, where quotations hold sentences of their own."""
+    depth = 0
+    for match in _SIGN.finditer(words):
+        sign = match[0]
+        closed = sum(map(sign.count, _CLOSING))
+        depth = max(0, depth + (sign in _OPENING) - closed)
+        is_mark = sign not in _OPENING and sign not in _CLOSING
+        if is_mark and depth == 0 and not (closed and words.startswith(_GOES_ON, match.end())):
+            yield match
 
 
 def _ends(words: str, match: re.Match[str], language: Language) -> bool:
     """Not after an abbreviation, an initial or an ordinal, nor before a small letter."""
-    rest = words[match.end() :].lstrip()
-    if not rest or words[match.start()] != ".":
+    rest = words[match.end() : match.end() + _NEAR].lstrip()
+    if not rest or words[match.start()] in _FULL:
         return True
-    before = words[: match.start() + 1]
+    if rest[0].islower() or rest[:2].rstrip() == "»":
+        return False
+    if words[match.start()] != ".":
+        return True
+    before = words[max(0, match.start() - _NEAR) : match.start() + 1]
     last = before.rsplit(None, 1)[-1].lstrip("([\"'“„").casefold()
     if last in language.abbreviations or " ".join(before.split()[-2:]).casefold() in language.abbreviations:
         return False
-    if _INITIAL.search(before) or (language.code in _ORDINAL_LANGUAGES and _ORDINAL.search(before)):
-        return False
-    return not rest[0].islower()
+    is_ordinal = language.code in _ORDINAL_LANGUAGES and _ORDINAL.search(before)
+    return not (_INITIAL.search(before) or is_ordinal)
 
+
+_NEAR = 50
+"""Characters before and after a full stop that tell what it is."""
 
 _ORDINAL_LANGUAGES = frozenset(["de"])
 """Where `5.` before a word is `fifth`."""

@@ -1,7 +1,7 @@
 """A folder goes in, the `Workspace` around it comes out: where cases, layouts, snippets and outputs are."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -90,6 +90,56 @@ def case_name(workspace: Workspace, case: str) -> str:
         return plain
     parent, name = os.path.split(os.path.normpath(here() / plain))
     return name if os.path.realpath(parent) == os.path.realpath(workspace.cases) else ""
+
+
+def case_of_file(workspace: Workspace, path: str) -> str:
+    """The name of the case in which a file stands; empty where it stands in none, or is a folder."""
+    match _steps(workspace, path):
+        case ("cases", name, _, *_) if not os.path.isdir(here() / path):
+            return name
+    return ""
+
+
+def cases_of_files(workspace: Workspace, paths: Iterable[str]) -> list[str]:
+    """The cases that one of these files concerns: its own, or every one where cases have it in common.
+
+    Files that are gone count, cases that are gone do not; nor does what is the consultant's own.
+    """
+    names = case_names(workspace)
+    concerned = set()
+    for path in paths:
+        steps = _steps(workspace, path)
+        if any(map(is_left_alone, steps)):
+            continue
+        match steps:
+            case ("snippets" | "layouts", _, *_) | ("poagen.yaml",):
+                return names
+            case ("cases", name, *_):
+                concerned.add(name)
+    return [name for name in names if name in concerned]
+
+
+def _steps(workspace: Workspace, path: str) -> tuple[str, ...]:
+    """The names that lead from the workspace to a file, links not followed; empty where none do."""
+    root = os.path.realpath(workspace.root)
+    whole = Path(os.path.normpath(here() / path))
+    for folder in whole.parents:
+        if os.path.realpath(folder) == root:
+            return whole.relative_to(folder).parts
+    return ()
+
+
+def path_in_repository(workspace: Workspace) -> str:
+    """The workspace's path from the root of its repository, with `/` at its end; empty where they are one.
+
+    Where no repository is found, the folder that GitHub's runner checks it out to stands for it.
+    """
+    root = Path(os.path.realpath(workspace.root))
+    checkout = os.path.realpath(os.environ.get("GITHUB_WORKSPACE") or root)
+    repositories = (folder for folder in (root, *root.parents) if os.path.lexists(folder / ".git"))
+    top = next(repositories, Path(checkout))
+    inside = root.relative_to(top).as_posix() if root.is_relative_to(top) else "."
+    return "" if inside == "." else f"{inside}/"
 
 
 def case_folder(workspace: Workspace, case: str) -> Path:

@@ -8,6 +8,7 @@ An example is a whole case in one string. A line `@ NAME` starts a file, and the
     @ evidence/invoice.pdf base64             a paper's own bytes, in the lines below
     @ evidence/invoice.pdf oversize           a file beyond the limits; so `unreadable`, `other`, `folder`
     @ evidence/invoice.pdf -> /etc/passwd     a symbolic link
+    @ cases/other/root-cause.md               a file of another case
     @ snippets/closing.md                     a snippet of the workspace
     @ poagen.yaml                             its settings
 
@@ -21,12 +22,13 @@ from datetime import date
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from poagen.examine import Examined, examine, read_and_compose
+from poagen.examine import Examined, examine, known, read_and_compose
 from poagen.formats.text import plain_text
 from poagen.load.folder import is_left_alone
 from poagen.load.papers import look_into
 from poagen.load.snippets import SnippetShelf
 from poagen.model import Entry, Folder, Paper
+from poagen.originality import Neighbours
 from poagen.workspace import find_workspace
 from tests import papers
 
@@ -44,18 +46,22 @@ class Example(NamedTuple):
     snippets: Mapping[str, bytes]
     settings: bytes
     """`poagen.yaml`; empty where there is none."""
+    neighbours: Mapping[str, bytes]
+    """Files of other cases."""
 
 
 def read_example(text: str) -> Example:
     """The example that `text` writes down; it must start with a file."""
     files = {entry.name: entry for entry in _entries(text) if not is_left_alone(_last(entry.name))}
     snippets = {name: files.pop(name).content for name in list(files) if name.startswith("snippets/")}
+    neighbours = {name: files.pop(name).content for name in list(files) if name.startswith("cases/")}
     settings = files.pop("poagen.yaml", Entry("", "file")).content
     lying = [files.pop(name) for name in list(files) if name.startswith("evidence/")]
     if lying:
         files["evidence"] = Entry("evidence", "folder")
     evidence = [entry._replace(name=entry.name.removeprefix("evidence/")) for entry in lying]
-    return Example(Folder("example", CASE, _sorted(files.values()), _sorted(evidence)), snippets, settings)
+    folder = Folder("example", CASE, _sorted(files.values()), _sorted(evidence))
+    return Example(folder, snippets, settings, neighbours)
 
 
 def examined(text: str, workspace: Path, today: date = TODAY) -> Examined:
@@ -67,7 +73,8 @@ def examined(text: str, workspace: Path, today: date = TODAY) -> Examined:
     line = read_and_compose(example.folder, place, snippets, _look, last_commit=lambda: None)
     # Pandoc is slow, and only limits ask for what it counts.
     characters = plain_text(line.letter).characters if line.letter and example.settings else {}
-    return examine(line, place, today, characters)
+    neighbours = Neighbours(place, known(place)) if example.neighbours else None
+    return examine(line, place, today, characters, neighbours)
 
 
 def _look(files: Mapping[str, bytes]) -> Callable[[], Mapping[str, Paper]]:
@@ -77,7 +84,8 @@ def _look(files: Mapping[str, bytes]) -> Callable[[], Mapping[str, Paper]]:
 def _lay(example: Example, workspace: Path) -> None:
     for name in ("cases", "snippets"):
         (workspace / name).mkdir(exist_ok=True)
-    for name, content in {**example.snippets, "poagen.yaml": example.settings}.items():
+    for name, content in {**example.snippets, **example.neighbours, "poagen.yaml": example.settings}.items():
+        (workspace / name).parent.mkdir(exist_ok=True)
         (workspace / name).write_bytes(content)
 
 

@@ -49,7 +49,8 @@ def environment(home: Path, more: Mapping[str, str] | None = None) -> dict[str, 
     home.mkdir(exist_ok=True)
     place = str(home)
     path = os.environ.get("PATH", os.defpath)
-    python = os.pathsep.join([*(part for part in [(more or {}).get("PYTHONPATH")] if part), str(ROOT)])
+    asked = (more or {}).get("PYTHONPATH")
+    python = os.pathsep.join([*([asked] if asked else []), str(ROOT / "tests/without_cjk"), str(ROOT)])
     settled = {"PATH": path, "HOME": place, "TMPDIR": place, "XDG_CACHE_HOME": place, "LC_ALL": "C.UTF-8"}
     return {**settled, **(more or {}), "PYTHONPATH": python}
 

@@ -3,8 +3,9 @@
 import pytest
 import typst
 
+from poagen import glyphs
 from poagen.fonts.make import coverage
-from poagen.glyphs import COVERAGE, has_glyph
+from poagen.glyphs import COVERAGE, command_for, has_glyph
 
 PAGE = '#set document(title: "t")\n#set text(lang: "en", font: "Noto Serif")\n= t\n#"{}"'
 
@@ -23,10 +24,32 @@ def test_letters_signs_and_white_space_are_shown(text: str) -> None:
 
 
 @pytest.mark.parametrize("character", ["漢", "に", "\x00", "\U0001f600"])
-def test_what_no_font_has_is_refused(character: str) -> None:
+def test_what_no_font_has_is_refused(character: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(glyphs, "cjk_fonts", tuple)
     assert not has_glyph(character)
     with pytest.raises(typst.TypstError):
         typeset(character)
+
+
+@pytest.mark.parametrize("character", "漢に。한𠮷")
+def test_the_extra_brings_what_it_says(character: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(glyphs, "cjk_fonts", tuple)
+    assert not has_glyph(character)
+    assert "pip install 'poagen[cjk]'" in command_for(character) and "make cjk" in command_for(character)
+    monkeypatch.setattr(glyphs, "cjk_fonts", lambda: ("one", "two"))
+    assert has_glyph(character)
+    assert command_for(character) == ""
+
+
+def test_no_command_brings_what_no_font_has() -> None:
+    assert {command_for(character) for character in "aश\U0001f600"} == {""}
+
+
+def test_the_fonts_are_found_only_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(glyphs, "CJK_PACKAGES", ("poagen", "poagen.fonts"))
+    assert len(glyphs.cjk_fonts.__wrapped__()) == 2
+    monkeypatch.setattr(glyphs, "CJK_PACKAGES", ("poagen", "no_such_package"))
+    assert glyphs.cjk_fonts.__wrapped__() == ()
 
 
 def typeset(text: str) -> None:

@@ -13,7 +13,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
-LOCKS = ("requirements.lock", "requirements-dev.lock")
+LOCKS = ("requirements.lock", "requirements-cjk.lock", "requirements-dev.lock")
 HOSTILE = "$(shell touch by-make) $(touch by-shell) `touch ticked`; touch cut \"double\" 'single' * $HOME"
 
 
@@ -114,7 +114,10 @@ def test_the_locks_fit_pyproject() -> None:
     groups = project["dependency-groups"]
     run, dev = pins("requirements.lock"), pins("requirements-dev.lock")
     assert run.items() <= dev.items()
-    asked = [(run, line) for line in project["project"]["dependencies"] + groups["install"]]
+    (fonts,) = project["project"]["optional-dependencies"].values()
+    assert fonts == groups["cjk"]
+    asked = [(pins("requirements-cjk.lock"), line) for line in fonts]
+    asked += [(run, line) for line in project["project"]["dependencies"] + groups["install"]]
     asked += [(dev, line) for line in groups["dev"] if isinstance(line, str)]
     for lock, line in asked:
         wanted = Requirement(line)

@@ -9,7 +9,7 @@ from poagen.blank import start_case
 from poagen.load.settings import read_settings
 from poagen.load.text import decode
 from poagen.model import Trouble
-from poagen.workspace import Workspace, case_folder, find_workspace, here
+from poagen.workspace import Workspace, case_folder, case_of_file, find_workspace, here, path_in_repository
 
 
 @pytest.fixture
@@ -48,6 +48,48 @@ def test_nothing_else_is_a_case(word: str, workspace: Workspace, monkeypatch: py
     monkeypatch.chdir(workspace.cases / "acme-odr")
     with pytest.raises(Trouble, match="no case"):
         case_folder(workspace, word)
+
+
+@pytest.mark.parametrize(
+    ("path", "case"),
+    [
+        ("cases/acme-odr/case.md", "acme-odr"),
+        ("./cases/../cases/acme-odr/evidence/x.pdf", "acme-odr"),
+        ("cases/gone/case.md", "gone"),
+        ("cases/acme-odr/evidence", ""),
+        ("cases/acme-odr", ""),
+        ("build/acme-odr/manifest.json", ""),
+        ("../cases/acme-odr/case.md", ""),
+        ("x" * 5000, ""),
+    ],
+)
+def test_a_file_stands_in_a_case(
+    path: str, case: str, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (workspace.root.parent / "link").unlink(missing_ok=True)
+    (workspace.root.parent / "link").symlink_to(workspace.root)
+    monkeypatch.chdir(workspace.root)
+    assert case_of_file(workspace, path) == case
+    monkeypatch.chdir("/")
+    if not path.startswith(".."):
+        assert case_of_file(workspace, f"{workspace.root.parent}/link/{path}") == case
+
+
+def test_where_a_workspace_is_in_its_repository(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = workspace.root
+    monkeypatch.delenv("GITHUB_WORKSPACE", raising=False)
+    assert path_in_repository(workspace) == ""
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(root.parent))
+    assert path_in_repository(workspace) == f"{root.name}/"
+    (root / ".git").write_text("gitdir: elsewhere\n")
+    assert path_in_repository(workspace) == ""
+    (root / "a" / "b" / "cases").mkdir(parents=True)
+    assert path_in_repository(find_workspace(root / "a" / "b")) == "a/b/"
+    monkeypatch.setenv("GITHUB_WORKSPACE", "/nowhere")
+    (root / ".git").unlink()
+    assert path_in_repository(workspace) == ""
 
 
 def test_trouble_escapes_once(workspace: Workspace) -> None:

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,8 +28,13 @@ class NewCase(NamedTuple):
     files: tuple[str, ...]
 
 
-def start_case(workspace: Workspace, case: str, type_name: str, response: str, language: str) -> NewCase:
-    """Make the folder that is named, or given by its path. Raises Trouble; overwrites nothing."""
+def start_case(
+    workspace: Workspace, case: str, type_name: str, response: str | None, language: str
+) -> NewCase:
+    """Make the folder that is named, or given by its path. Raises Trouble; overwrites nothing.
+
+    Without a response, it has the one that usually fits the type.
+    """
     name = case_name(workspace, case)
     if not _is_good_name(name):
         help = "use letters, digits and -, such as acme-odr"
@@ -37,7 +42,8 @@ def start_case(workspace: Workspace, case: str, type_name: str, response: str, l
     _require_known("type", type_name, shelves.type_names())
     _require_known("language", language, shelves.language_codes())
     path = f"cases/{name}"
-    files = _texts(shelves.case_type(type_name), response, language)
+    case_type = shelves.case_type(type_name)
+    files = _texts(case_type, response or case_type.response, language)
     try:
         _write(workspace.cases / name, files)
     except FileExistsError:
@@ -63,7 +69,9 @@ def _texts(case_type: CaseType, response: str, language: str) -> dict[str, str]:
         "case.md": _blank(front) + _prose(f"opening-{response}.md", language),
         **{name: _prose(name, language) for name in (*sections, "NOTES.md")},
     }
-    if case_type.targets:
+    if response == "admit":
+        texts["NOTES.md"] += "\n" + _prose("usual.md", language)
+    if case_type.metrics:
         texts["NOTES.md"] += "\n" + _prose("targets.md", language)
     filled = _filled(case_type, response, language)
     return {name: _fill(text, filled) for name, text in texts.items()}
@@ -74,18 +82,28 @@ def _filled(case_type: CaseType, response: str, language: str) -> Mapping[str, s
     others = [ask for ask in case_type.asks if ask not in ("cause", "actions", "prevention")]
     return {
         "TYPE": case_type.name,
-        "TARGETS": "\n".join(
-            f"- {aim.metric}: {aim.target} ({aim.window}), {aim.source}, {aim.as_of}"
-            for aim in case_type.targets
-        ),
+        "WITHIN": case_type.reply_within,
+        "TARGETS": _listed(map(_told, case_type.metrics)),
+        "CAUSES": _listed(case_type.causes),
+        "DONE": _listed(case_type.actions),
+        "MEASURES": _listed(case_type.measures),
         "RESPONSE": response,
         "LANGUAGE": language,
         "ASKS": "\n".join(f"    {ask}: {text}" for ask, text in case_type.asks.items()),
         "ACTIONS": ",".join(["actions", *others]),
         "ALL": ",".join(case_type.asks),
-        "WANTED": "\n".join(f"- {paper}" for paper in case_type.papers),
-        "NEVER": "\n".join(f"- {saying}" for saying in case_type.never),
+        "WANTED": _listed(case_type.papers),
+        "NEVER": _listed(case_type.never),
     }
+
+
+def _told(metric: str) -> str:
+    aim = shelves.targets()[metric]
+    return f"{metric}: {aim} ({aim.window}), {aim.source}, {aim.as_of}"
+
+
+def _listed(lines: Iterable[str]) -> str:
+    return "\n".join(f"- {line}" for line in lines)
 
 
 def _prose(name: str, language: str) -> str:

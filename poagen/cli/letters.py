@@ -9,9 +9,10 @@ import click
 
 from poagen.cli.common import FAILED, FAULTY, WORKED, Day, asked, common_options, workspace
 from poagen.cli.completion import complete_case, complete_formats
-from poagen.cli.run import Run
+from poagen.cli.run import Run, tell_of_reading
 from poagen.cli.telling import tell, tell_trouble
 from poagen.model.finding import Trouble, shown
+from poagen.report import report_names
 
 if TYPE_CHECKING:
     from poagen.workspace import Workspace
@@ -20,9 +21,14 @@ _cases = click.argument("cases", nargs=-1, metavar="CASE…", shell_complete=com
 _all = click.option("--all", "every", is_flag=True, help="Every case of the workspace.")
 _today = click.option("--today", type=Day(), default=None, metavar="DATE", help="Stands for the clock.")
 _format = click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How findings are told."
+    "--format",
+    "form",
+    type=click.Choice(report_names()),
+    default="text",
+    show_default=True,
+    help="How findings are told: for people, for programs, or for a workflow of GitHub's and its viewers.",
 )
-_allowed = click.option("--show-allowed", is_flag=True, help="Tell allowed findings too.")
+_allowed = click.option("--show-allowed", is_flag=True, help="Tell allowed findings too, in the text.")
 
 
 @click.command(no_args_is_help=False)
@@ -56,7 +62,7 @@ def build(
     poagen build acme-odr --to pdf --draft
     poagen build --all
     """
-    from poagen.build import Options, build_case
+    from poagen.build import Options, build_case, neighbours_of
     from poagen.formats import Workshop
 
     formats = _formats(to)
@@ -64,30 +70,40 @@ def build(
         here = workspace()
         options = Options(today or date.today(), draft, formats)
         run = Run(here, form, show_allowed)
-        run.build(_named(here, cases, every), lambda name: build_case(here, name, options, workshop))
+        neighbours = neighbours_of(here, tell_of_reading)
+        names = _named(here, cases, every)
+        run.build(names, lambda name: build_case(here, name, options, workshop, neighbours))
     run.end()
 
 
 @click.command()
 @_cases
 @_all
+@click.option(
+    "--files", is_flag=True, help="Each CASE is a changed file: check every case that one concerns."
+)
 @_format
 @_allowed
 @_today
 @common_options
-def check(cases: tuple[str, ...], every: bool, form: str, show_allowed: bool, today: date | None) -> None:
+def check(
+    cases: tuple[str, ...], every: bool, files: bool, form: str, show_allowed: bool, today: date | None
+) -> None:
     """Tell every finding that a build would; write nothing.
 
     \b
     poagen check acme-odr
-    poagen check --all --format json
+    poagen check --all --format sarif > poagen.sarif
+    poagen check --files cases/acme-odr/root-cause.md snippets/refund.md
     """
-    from poagen.build import Options, check_case
+    from poagen.build import Options, check_case, neighbours_of
 
     here = workspace()
     options = Options(today or date.today())
     run = Run(here, form, show_allowed)
-    run.check(_named(here, cases, every), lambda name: check_case(here, name, options))
+    names = _concerned(here, cases, every) if files else _named(here, cases, every)
+    neighbours = neighbours_of(here, tell_of_reading)
+    run.check(names, lambda name: check_case(here, name, options, neighbours))
     run.end()
 
 
@@ -132,13 +148,25 @@ def _verified(here: "Workspace", name: str) -> int:
 
 def _named(here: "Workspace", cases: tuple[str, ...], every: bool) -> list[str]:
     """The cases that are meant, each once."""
-    from poagen.workspace import case_name, case_names
+    from poagen.workspace import case_name, case_names, case_of_file
 
     if every and cases:
         raise click.UsageError("name cases, or say --all, not both")
     if not every and not cases:
         raise click.UsageError("name a case, or say --all")
-    return case_names(here) if every else list(dict.fromkeys(case_name(here, case) or case for case in cases))
+    if every:
+        return case_names(here)
+    named = (case_name(here, case) or case_of_file(here, case) or case for case in cases)
+    return list(dict.fromkeys(named))
+
+
+def _concerned(here: "Workspace", files: tuple[str, ...], every: bool) -> list[str]:
+    """The cases that one of the files concerns; none is no fault."""
+    from poagen.workspace import cases_of_files
+
+    if every:
+        raise click.UsageError("name files, or say --all, not both")
+    return cases_of_files(here, files)
 
 
 def _formats(to: str) -> tuple[str, ...]:

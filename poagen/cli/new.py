@@ -21,7 +21,9 @@ from poagen.model.finding import shown
     shell_complete=complete_type,
 )
 @click.option(
-    "--response", type=click.Choice(["admit", "dispute", "documents"]), default="admit", show_default=True
+    "--response",
+    type=click.Choice(["admit", "dispute", "documents"]),
+    help="How the seller answers; by default as usual for the type.",
 )
 @click.option(
     "--language",
@@ -32,7 +34,7 @@ from poagen.model.finding import shown
     shell_complete=complete_language,
 )
 @common_options
-def new(case: str, type_: str, response: str, language: str) -> None:
+def new(case: str, type_: str, response: str | None, language: str) -> None:
     """Start a case: a folder with gaps to fill.
 
     \b

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from poagen.cli.common import FAILED, FAULTY, WORKED, asked
-from poagen.cli.telling import tell, tell_findings, tell_trouble
+from poagen.cli.telling import tell, tell_aside, tell_findings, tell_trouble
 from poagen.model.finding import Finding, Trouble, shown
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ class Run:
         self.form = form
         self.show_allowed = show_allowed
         self.examined: list[Examined] = []
+        self.troubles: list[Trouble] = []
         self.told_of_all: set[Finding] = set()
         self.status = WORKED
 
@@ -44,11 +45,9 @@ class Run:
                     _tell_place(built)
 
     def end(self) -> NoReturn:
-        """The one JSON object, where asked for; then the exit status."""
-        if self.form == "json":
-            from poagen.report.json import findings_json
-
-            tell(findings_json(self.examined))
+        """The report that was asked for, where it is not the text; then the exit status."""
+        if self.form != "text":
+            _tell_report(self)
         sys.exit(self.status)
 
     @contextmanager
@@ -57,6 +56,7 @@ class Run:
             yield
         except Trouble as trouble:
             tell_trouble(trouble.message, trouble.help)
+            self.troubles.append(trouble)
             self.status = FAILED
 
     def _tell(self, examined: "Examined") -> None:
@@ -81,6 +81,17 @@ class Run:
         return self.form == "text" and not asked().quiet
 
 
+def _tell_report(run: Run) -> None:
+    from poagen.report import load_report
+    from poagen.report._outcome import Outcome
+    from poagen.workspace import path_in_repository
+
+    outcome = Outcome(tuple(run.examined), tuple(run.troubles), path_in_repository(run.here))
+    words = load_report(run.form)(outcome)
+    if words:
+        tell(words)
+
+
 def _tell_counts(examined: "Examined", here: "Workspace") -> None:
     from poagen.report.text import characters_text, counts_text
 
@@ -98,6 +109,12 @@ def _tell_place(built: "Built") -> None:
     files += [f"{papers} paper{'s' if papers > 1 else ''}"] if papers else []
     unchanged = "" if built.changed else " (unchanged)"
     tell(f"    {shown(built.target)}/: {', '.join(files)}{unchanged}")
+
+
+def tell_of_reading() -> None:
+    """Why it takes a while, where a person waits."""
+    if not asked().quiet and sys.stderr.isatty():
+        tell_aside("reading the other cases, each once until it changes …")
 
 
 def _with_progress(names: list[str]) -> Iterator[str]:

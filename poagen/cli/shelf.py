@@ -24,7 +24,7 @@ def explain(rule: str) -> None:
     poagen explain action-without-date
     """
     from poagen.load.near import did_you_mean
-    from poagen.report.page import rule_page
+    from poagen.report._page import rule_page
     from poagen.rules import load_rule, rule_names
 
     if rule not in rule_names():
@@ -39,7 +39,7 @@ def explain(rule: str) -> None:
 @common_options
 def rules() -> None:
     """Every rule, by group."""
-    from poagen.report.page import rules_list
+    from poagen.report._page import rules_list
     from poagen.rules import all_rules
 
     tell(rules_list(all_rules()))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from poagen.model.finding import Finding, Trouble, shown
+from poagen.report._harmless import harmless
 
 if TYPE_CHECKING:
     from poagen.examine import Examined
@@ -30,9 +31,12 @@ def tell(words: str) -> None:
 
 
 def tell_aside(words: str) -> None:
-    """What is no result, on standard error; it may be lost, since there is nowhere else to tell it."""
+    """What is no result, on standard error; it may be lost, since there is nowhere else to tell it.
+
+    A workflow's log is read from here too, so that no author's text may be a command to it.
+    """
     try:
-        click.echo(words, err=True)
+        click.echo(harmless(words), err=True)
     except OSError:
         silence(sys.stderr.fileno())
 

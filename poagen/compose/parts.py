@@ -13,7 +13,7 @@ from poagen.model.document import Paragraph, Text
 def default_title(front: Front, case_type: CaseType | None, language: Language) -> str:
     """The title of a letter that has none of its own, from its type."""
     words = language.words[f"title-{front.response}"]
-    return words.format(type=type_title(case_type, language)).rstrip(" –")
+    return words.format(type=type_title(case_type, language)).rstrip(" –：")
 
 
 def last_day(front: Front, items: Sequence[Item], committed: date | None) -> date | None:
@@ -38,7 +38,8 @@ def closing_of(front: Front, items: Sequence[Item], language: Language, place: P
     sentences = [
         language.words[key].format(date=long_date(day, language)) for key, day in days.items() if day
     ]
-    return (Paragraph((Text(" ".join(sentences), place),), NO_FACTS, place),) if sentences else ()
+    text = language.words["gap"].join(sentences)
+    return (Paragraph((Text(text, place),), NO_FACTS, place),) if sentences else ()
 
 
 def exhibits_of(

@@ -2,6 +2,7 @@
 
 In: the folder of the full fonts. Out: one smaller font each, beside this file, and `coverage.txt`. Run by
 hand (`python poagen/fonts/make.py FOLDER`) when the choice of fonts or characters changes; needs fontTools.
+With the two folders of the extra `cjk` (`.venv/cjk/noto_cjk_*`) it writes `coverage-cjk.txt` instead.
 """
 
 import sys
@@ -52,9 +53,12 @@ def cut(font: TTFont, ranges: Iterable[tuple[int, int]]) -> None:
     subsetter.subset(font)
 
 
-def coverage(folder: Path) -> str:
-    """The characters that the fonts in `folder` show between them: lines of `0020-007e`, in order."""
-    codes = {code for path in folder.glob("*.ttf") for code in TTFont(path, lazy=True).getBestCmap()}
+def coverage(*folders: Path) -> str:
+    """The characters that the fonts in `folders` show between them: lines of `0020-007e`, in order."""
+    paths = [
+        path for folder in folders for path in folder.iterdir() if path.suffix in (".ttf", ".otf", ".ttc")
+    ]
+    codes = {code for path in paths for code in TTFont(path, fontNumber=0, lazy=True).getBestCmap()}
     firsts = sorted(code for code in codes if code - 1 not in codes)
     lasts = sorted(code for code in codes if code + 1 not in codes)
     return "".join(f"{first:04x}-{last:04x}\n" for first, last in zip(firsts, lasts, strict=True))
@@ -72,4 +76,8 @@ def main(source: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    folders = [Path(folder) for folder in sys.argv[1:]]
+    if len(folders) > 1:
+        (HERE / "coverage-cjk.txt").write_text(coverage(*folders), encoding="ascii")
+    else:
+        main(folders[0])

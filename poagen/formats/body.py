@@ -133,13 +133,15 @@ class Writer(InlineWriter):
         if not told:
             return words
         stop = "" if not inlines or is_sentence(inlines) else self.text(self.letter.word("full-stop"))
-        return f"{words}{stop} {told}"
+        return f"{words}{stop}{self.letter.word('gap')}{told}"
 
     def facts(self, facts: Facts) -> str:
         told = fact_sentences(facts, self.letter)
         if not told:
             return ""
-        spans = " ".join(f'<span class="{kind}">{self.text(words)}</span>' for kind, words in told)
+        spans = self.letter.word("gap").join(
+            f'<span class="{kind}">{self.text(words)}</span>' for kind, words in told
+        )
         return f'<span class="facts"{self.facts_style}>{spans}</span>'
 
     facts_style = ""

@@ -4,8 +4,9 @@ A layout is a folder with `page.html.j2`, `page.css`, `page.typ.j2` and `README.
 with the same names; an unknown name is an error.
 
 `letter`
-    the `Letter`: `letter.title`, `.seller`, `.seller_id`, `.signatory`, `.role`, `.marketplaces`, `.date`,
-    `.reference`, `.case`, `.response`, `.language.code`, `.timeline`, `.exhibits`, `.summary` …
+    the `Letter`: `letter.title`, `.seller`, `.seller_id`, `.signatory`, `.role`, `.capacity` (role and
+    seller), `.marketplaces`, `.domains` (the same in one line), `.date`, `.reference`, `.case`, `.response`,
+    `.language.code`, `.timeline`, `.exhibits`, `.summary` …
 `sections`
     in the order of the letter, each with `name` (`opening`, `root-cause`, …, `timeline`, `conclusion`,
     `evidence`), `heading` (empty for the opening), `date` (or empty) and `body`. The body is complete: it
@@ -36,7 +37,8 @@ are code: each section's `body`, and `preamble`, which the template must put in 
 preamble sets the document's title, author and keywords, the text's language, the alternative text and size of
 pictures, how tables are laid out (as wide as they need, no wider than the page, breakable between rows),
 where long words may break, what a divider is, and `#let facts-fill = luma(35%)`, the colour of facts; the
-template may set all of it anew below. What a show rule may name:
+template may set all of it anew below. It also names the fonts that suit the letter's language, to be written
+`#set text(font: poagen-serif)`: `poagen-serif`, `poagen-sans` and `poagen-mono`. What a show rule may name:
 
     heading.where(level: 3)     and deeper: the author's; the template writes `== #"…"` for a section
     table                       any table; the first row is its `table.header`

@@ -12,8 +12,9 @@ from poagen.formats.pandoc import convert_parts
 from poagen.formats.press import Print
 from poagen.formats.started import Started
 from poagen.formats.typst_fault import check_glyphs, trouble
+from poagen.formats.typst_fonts import families
 from poagen.formats.typst_preamble import preamble, printed_size
-from poagen.glyphs import has_glyph
+from poagen.glyphs import fonts_for, has_glyph
 from poagen.model import Blocks, Facts, Inlines, Letter, Output
 from poagen.model.document import List, Picture
 
@@ -99,13 +100,15 @@ def pdf_of(job: Job) -> Output:
     pictures = job.pictures.result()
     sheet = _sheet(job.letter, job.layout, pictures)
     check_glyphs(sheet)
-    source = _shown_by_fonts(job.workshop.fill(sheet))
+    source = job.workshop.fill(sheet)
+    used = "" if source.isascii() else "".join(set(source))
     day = job.letter.day or _NO_DATE
     wanted = Print(
-        source,
+        _shown_by_fonts(source, used),
         {f"{shown.id}.svg": _svg(shown) for shown in pictures.values()},
         int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()),
         sum(_memory(shown) for shown in pictures.values()),
+        fonts_for(used),
     )
     pressed = job.workshop.press(wanted, sheet.file)
     if pressed.fault:
@@ -123,16 +126,20 @@ def _sheet(letter: Letter, layout: Layout, pictures: Mapping[str, Shown]) -> She
         layout.page_typ,
         letter,
         sections,
-        preamble=preamble(letter, pictures),
+        preamble=preamble(letter, pictures, families(letter.language, _words(letter, bodies))),
     )
 
 
-def _shown_by_fonts(source: str) -> str:
+def _words(letter: Letter, bodies: list[str]) -> str:
+    """All that the letter says, and more."""
+    head = (letter.title, letter.seller, letter.signatory, letter.role, letter.reference)
+    return "\n".join([*head, *letter.language.words.values(), *bodies])
+
+
+def _shown_by_fonts(source: str, used: str) -> str:
     """`source` with a sign for each character that no font has: a draft is built in spite of them."""
-    if source.isascii():
-        return source
-    lacking = {character for character in set(source) if not has_glyph(character)}
-    return source.translate(dict.fromkeys(map(ord, lacking), "\ufffd"))
+    lacking = [ord(character) for character in used if not has_glyph(character)]
+    return source.translate(dict.fromkeys(lacking, "\ufffd")) if lacking else source
 
 
 def _svg(shown: Shown) -> str:

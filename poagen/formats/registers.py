@@ -67,6 +67,6 @@ def _evidence_row(exhibit: Exhibit, writer: "Writer") -> Row:
         "file": writer.exhibit_file(exhibit.letter, exhibit.name),
         "title": writer.text(exhibit.title),
         "date": writer.text(exhibit.date),
-        "covers": writer.text(", ".join(exhibit.covers)),
+        "covers": writer.text(writer.letter.series(exhibit.covers)),
     }
     return Row(cells)

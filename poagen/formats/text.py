@@ -7,7 +7,7 @@ from poagen.formats.job import Format, Job, PlainText
 from poagen.formats.numbers import closed_up
 from poagen.formats.pandoc import convert_parts
 from poagen.formats.started import Started
-from poagen.model import Facts, Inlines, Letter, LetterSection, Output, is_hidden
+from poagen.model import Facts, Inlines, Letter, LetterSection, Output, is_cjk, is_hidden
 from poagen.model.document import (
     Break,
     Heading,
@@ -46,7 +46,7 @@ class TextWriter(Writer):
         for at, node in enumerate(inlines):
             if isinstance(node, Break):
                 before, after = words_of(inlines[:at]).rstrip(), words_of(inlines[at + 1 :]).lstrip()
-                written.append("" if _is_cjk(before[-1:]) and _is_cjk(after[:1]) else " ")
+                written.append("" if is_cjk(before[-1:]) and is_cjk(after[:1]) else " ")
             else:
                 written.append(self.inline(node))
         return "".join(written)
@@ -78,17 +78,18 @@ class TextWriter(Writer):
     def table(self, table: Table) -> str:
         heads = [self.inlines(cell) for cell in table.head]
         rows = [self._cells(heads, row) for row in table.rows] or [heads]
-        return "<ul>" + "".join(f"<li>{'; '.join(filter(None, row))}</li>" for row in rows) + "</ul>"
+        between = self.letter.word("cells")
+        return "<ul>" + "".join(f"<li>{between.join(filter(None, row))}</li>" for row in rows) + "</ul>"
 
     def _cells(self, heads: list[str], row: tuple[Inlines, ...]) -> list[str]:
         cells = zip(heads, map(self.inlines, row), strict=True)
-        return [f"{head}: {cell}" if head else cell for head, cell in cells if cell]
+        pair = self.letter.word("pair")
+        return [pair.format(label=head, value=cell) if head else cell for head, cell in cells if cell]
 
     def timeline(self) -> str:
         lines = []
         for row in self.letter.timeline:
-            responsible = f" ({self.text(row.responsible)})" if row.responsible else ""
-            event = self.event(row.event) + responsible
+            event = self.letter.with_aside(self.event(row.event), self.text(row.responsible))
             cells = [self.text(row.iso), self.text(row.status_word), event]
             lines.append(_GAP.join(filter(None, cells)))
         return f"<p>{'<br>'.join(lines)}</p>"
@@ -96,9 +97,8 @@ class TextWriter(Writer):
     def evidence(self) -> str:
         lines = []
         for exhibit in self.letter.exhibits:
-            told = ", ".join(filter(None, [exhibit.title, exhibit.date]))
-            covers = f"({', '.join(exhibit.covers)})" if exhibit.covers else ""
-            told = " ".join(filter(None, [told, covers]))
+            told = self.letter.word("comma").join(filter(None, [exhibit.title, exhibit.date]))
+            told = self.letter.with_aside(told, self.letter.series(exhibit.covers))
             lines.append(_GAP.join(self.text(part) for part in (exhibit.letter, exhibit.name, told) if part))
         return f"<p>{'<br>'.join(lines)}</p>"
 
@@ -110,7 +110,7 @@ def plain_text(letter: Letter) -> PlainText:
     bodies = [_tidy(part) for part in parts]
     parts = [_tidy(_sender(letter))]
     for section, body in zip(letter.sections, bodies, strict=True):
-        parts += [_tidy(heading_of(section)), body]
+        parts += [_tidy(heading_of(section, letter)), body]
     parts.append(_tidy(_signature(letter)))
     whole = "\n\n".join(filter(None, parts)) + "\n"
     written = zip(letter.sections, bodies, strict=True)
@@ -118,9 +118,10 @@ def plain_text(letter: Letter) -> PlainText:
     return PlainText(whole, characters | {"letter": len(whole) - 1})
 
 
-def heading_of(section: LetterSection) -> str:
+def heading_of(section: LetterSection, letter: Letter) -> str:
     """The section's heading with its date."""
-    return " – ".join(filter(None, [section.heading, section.date]))
+    dated = letter.word("dated").format(date=section.date) if section.date else ""
+    return letter.word("gap").join(filter(None, [section.heading, dated]))
 
 
 def _tidy(text: str) -> str:
@@ -128,21 +129,16 @@ def _tidy(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
 
 
-def _is_cjk(character: str) -> bool:
-    return "\u3000" <= character <= "\u9fff" or "\uff00" <= character <= "\uff60"
-
-
 def _sender(letter: Letter) -> str:
     title = f"{letter.word('draft')} – {letter.title}" if letter.draft else letter.title
     seller = f"{letter.seller} ({letter.seller_id})" if letter.seller_id else letter.seller
     reference = letter.word("reference").format(reference=letter.reference) if letter.reference else ""
-    block = [seller, ", ".join(letter.marketplaces), letter.date, reference]
+    block = [seller, letter.domains, letter.date, reference]
     return "\n\n".join([_one_line(title), "\n".join(_one_line(line) for line in block if line)])
 
 
 def _signature(letter: Letter) -> str:
-    capacity = ", ".join(filter(None, [letter.role, letter.seller]))
-    return "\n".join(_one_line(line) for line in (letter.signatory, capacity) if line)
+    return "\n".join(_one_line(line) for line in (letter.signatory, letter.capacity) if line)
 
 
 def _one_line(text: str) -> str:

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from poagen.formats.job import Shown
+from poagen.formats.typst_fonts import Families
 from poagen.formats.typst_literal import typst_literal
-from poagen.formats.typst_rules import RULES
+from poagen.formats.typst_rules import RULES, UPRIGHT
 from poagen.model import Letter
 
 _WIDEST = 450.0
@@ -14,8 +15,8 @@ _POINTS_A_PIXEL = 0.5
 """Half a point: 144 pixels an inch, so that a screenshot's letters are about as large as the letter's own."""
 
 
-def preamble(letter: Letter, pictures: Mapping[str, Shown]) -> str:
-    """Title, language, pictures and tables, as `layout.py` promises them to a layout."""
+def preamble(letter: Letter, pictures: Mapping[str, Shown], families: Families) -> str:
+    """Title, language, fonts, pictures and tables, as `layout.py` promises them to a layout."""
     language, _, region = letter.language.locale.partition("_")
     names: dict[str, Any] = {
         "poagen-title": letter.title,
@@ -23,10 +24,11 @@ def preamble(letter: Letter, pictures: Mapping[str, Shown]) -> str:
         "poagen-keywords": tuple(filter(None, (letter.seller_id, *letter.marketplaces, letter.reference))),
         "poagen-language": letter.language.code or language,
         "poagen-region": region if len(region) == 2 else None,
+        **{f"poagen-{kind}": names for kind, names in families._asdict().items()},
         "poagen-pictures": {f"{shown.id}.svg": _measures(shown) for shown in pictures.values()},
     }
     lines = (f"#let {name} = {typst_literal(value)}" for name, value in names.items())
-    return "\n".join([*lines, RULES])
+    return "\n".join([*lines, RULES] + ([] if letter.language.has_blanks else [UPRIGHT]))
 
 
 def _measures(shown: Shown) -> dict[str, Any]:

@@ -77,3 +77,6 @@ RULES = r"""
   if inner.func() == table { whole-rows(inner) } else { inner }
 }
 """
+
+UPRIGHT = "#show emph: it => strong(it.body)"
+"""Chinese and Japanese have no slanted characters."""

@@ -74,12 +74,13 @@ class InlineWriter:
         words = words_of(node.children).strip()
         shown = self.inlines(node.children) if words else self.text(node.name)
         exhibit = self.exhibit(node.letter, node.name, short=words in ("", node.name))
-        return f"{self.exhibit_link(node.letter, node.name, shown)} {exhibit}"
+        return f"{self.exhibit_link(node.letter, node.name, shown)}{self.letter.word('gap')}{exhibit}"
 
     def exhibit(self, letter: str, name: str, short: bool = False) -> str:
         """`(Evidence A, refund-report.pdf)`; without the name where that was said or takes too much room."""
         word = self.letter.word("citation-short" if short or self._in_event else "citation")
-        return f'<span class="exhibit">({self.text(word.format(letter=letter, name=name))})</span>'
+        told = self.letter.aside(word.format(letter=letter, name=name))
+        return f'<span class="exhibit">{self.text(told)}</span>'
 
     def exhibit_link(self, letter: str, name: str, words: str) -> str:
         return f'<a href="evidence/{quote(name, safe="")}">{words}</a>'
@@ -97,7 +98,7 @@ class InlineWriter:
         address = target.partition("?")[0][7:] if target.lower().startswith("mailto:") else target
         link = f'<a href="{escape(target)}">{words or self.text(address)}</a>'
         told = _bare(words_of(node.children)) in ("", _bare(address))
-        return link if told else f"{link} ({self.text(address)})"
+        return link if told else self.letter.with_aside(link, self.text(address))
 
     def picture(self, node: Picture) -> str:
         """The `img`; empty where there is none to show."""
@@ -109,7 +110,7 @@ class InlineWriter:
 
     def caption(self, node: Picture) -> str:
         exhibit = self.exhibit(node.letter, node.name)
-        return f"{self.text(node.alt)} {exhibit}" if node.alt else exhibit
+        return f"{self.text(node.alt)}{self.letter.word('gap')}{exhibit}" if node.alt else exhibit
 
     def event(self, inlines: Inlines) -> str:
         """The words of a timeline row: citations are short there, and pictures are told by their caption."""

@@ -41,6 +41,17 @@ def read_folder(path: Path, shown_path: str) -> Folder:
     return Folder(path.name, shown_path, entries, evidence)
 
 
+def read_texts(path: Path, shown_path: str) -> Folder:
+    """The case folder without its papers, for what only its texts tell.
+
+    Raises OSError where the folder itself cannot be listed.
+    """
+    if path.is_symlink():
+        return Folder(path.name, shown_path, (Entry("", "symlink"),), ())
+    entries = (_entry(path, name, _limit(name)) for name in _names(path) if is_text(name))
+    return Folder(path.name, shown_path, tuple(entries), ())
+
+
 def read_file(path: Path, limit: int = MAX_TEXT) -> Entry:
     """One file of the workspace, read as carefully as a case's own."""
     return _entry(path.parent, path.name, limit)
@@ -52,9 +63,14 @@ def _names(path: Path) -> list[str]:
     return names[: MAX_ENTRIES + 1]
 
 
+def is_text(name: str) -> bool:
+    """Whether a file of this name is a text of its case; an entry without a name is the folder itself."""
+    return name.lower().endswith((".md", ".markdown")) or name in ("notice.txt", "")
+
+
 def _limit(name: str) -> int:
     """How many bytes of a file in the case folder are read; what is no part of a case is not opened."""
-    return MAX_TEXT if name.lower().endswith((".md", ".markdown")) or name == "notice.txt" else -1
+    return MAX_TEXT if is_text(name) else -1
 
 
 def _evidence(path: Path) -> tuple[Entry, ...]:

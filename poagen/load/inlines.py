@@ -1,12 +1,13 @@
 """The flat tokens of one run of text go in, its tree of words, links and marks comes out."""
 
 import re
+from collections.abc import Iterator
 
 from markdown_it.token import Token
 
 from poagen.load.lines import LineMap
 from poagen.load.text import CONTROL, hidden_in
-from poagen.model import Finding, Inline, Inlines, Place, shown
+from poagen.model import Finding, Inline, Inlines, Place, is_cjk, shown
 from poagen.model.document import Break, Code, Emphasis, Image, Link, Mark, Strong, Text, words_of
 
 
@@ -32,7 +33,7 @@ class InlineReader:
             if token.type == end:
                 break
             self._add(nodes, token)
-        return tuple(_settled(node) for node in nodes)
+        return tuple(_settled(nodes))
 
     def _add(self, nodes: list[Inline], token: Token) -> None:
         start = token.meta.get("at", 0)
@@ -68,9 +69,6 @@ class InlineReader:
         if isinstance(last, Text) and not last.text.endswith(_JOINT):
             nodes[-1] = Text(last.text + text, last.place)
             return
-        if isinstance(last, Text):
-            joint = "" if _joins(last.text[-2:-1], text[0]) else " "
-            nodes[-1] = last._replace(text=last.text[:-1] + joint)
         nodes.append(Text(text, self.lines.place(start, start + len(text))))
 
     def _add_blank(self, nodes: list[Inline]) -> None:
@@ -79,7 +77,7 @@ class InlineReader:
         if isinstance(last, Text):
             nodes[-1] = last._replace(text=last.text + _JOINT)
         elif nodes:
-            nodes.append(Text(" ", self.lines.place(0, 1)))
+            nodes.append(Text(_JOINT, self.lines.place(0, 1)))
 
     def _image(self, token: Token, start: int) -> Image:
         alt = words_of(
@@ -122,18 +120,25 @@ _JOINT = "\n"
 """Stands at the end of a text until it is known what follows the line end."""
 
 
-def _settled(node: Inline) -> Inline:
-    if isinstance(node, Text) and node.text.endswith(_JOINT):
-        return node._replace(text=node.text[:-1] + " ")
-    return node
+def _settled(nodes: list[Inline]) -> Iterator[Inline]:
+    """The nodes, with a blank or nothing for each line end."""
+    for before, node, after in zip((None, *nodes), nodes, (*nodes[1:], None), strict=False):
+        if isinstance(node, Text) and node.text.endswith(_JOINT):
+            text = node.text[:-1]
+            edge = Text(text, node.place) if text else before
+            node = node._replace(text=text if _joins(edge, after) else text + " ")
+            if not node.text:
+                continue
+        yield node
 
 
-def _joins(before: str, after: str) -> bool:
-    return _is_cjk(before) and _is_cjk(after)
-
-
-def _is_cjk(character: str) -> bool:
-    return "\u3000" <= character <= "\u9fff" or "\uff00" <= character <= "\uff60"
+def _joins(before: Inline | None, after: Inline | None) -> bool:
+    """Whether no blank stands for the line end; what a mark becomes is in the letter's language."""
+    edges = ((before, -1), (after, 0))
+    cjk = [node is not None and is_cjk(words_of((node,))[at:][:1]) for node, at in edges]
+    return any(cjk) and all(
+        is_it or isinstance(node, Mark) for is_it, (node, _) in zip(cjk, edges, strict=True)
+    )
 
 
 def raw_html(place: Place, source: str) -> Finding:

@@ -11,10 +11,11 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.state_inline import Scanned
 from markdown_it.token import Token
 
 from poagen.load.blocks import BlockReader
-from poagen.model import Blocks, Finding
+from poagen.model import Blocks, Finding, is_cjk
 
 MAX_NESTING = 18
 """Levels: a list in a list takes two, a quote one. The parser silently drops what is deeper."""
@@ -73,6 +74,17 @@ class _PlacedState(StateInline):
         token = super().push(ttype, tag, nesting)
         token.meta["at"] = self.pos
         return token
+
+    def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:
+        """Beside Chinese and Japanese, asterisks at a bracket need no blank: `**「…」**と` is strong."""
+        scanned = super().scanDelims(start, canSplitWord)
+        end = start + scanned.length
+        before, after = self.src[max(0, start - 1) : start], self.src[end : end + 1]
+        if not canSplitWord or not (is_cjk(before) or is_cjk(after)):
+            return scanned
+        opens = scanned.can_open or (is_cjk(before) and bool(after.strip()))
+        closes = scanned.can_close or (is_cjk(after) and bool(before.strip()))
+        return scanned._replace(can_open=opens, can_close=closes)
 
 
 class _PlacedInline(ParserInline):

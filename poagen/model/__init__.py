@@ -17,11 +17,11 @@ from poagen.model.case import (
     Section,
     Snippet,
 )
+from poagen.model.demands import CaseType, Lengths, PaperAge, Span, Target
 from poagen.model.document import NO_FACTS, Block, Blocks, Facts, Inline, Inlines, Name, Period
-from poagen.model.finding import HIDDEN, Finding, Place, Severity, Trouble, is_hidden, shown
+from poagen.model.finding import HIDDEN, Finding, Place, Severity, Trouble, is_cjk, is_hidden, shown
 from poagen.model.folder import Entry, Folder, Paper, Papers
 from poagen.model.letter import (
-    CaseType,
     CauseSummary,
     Commitment,
     Exhibit,
@@ -31,8 +31,8 @@ from poagen.model.letter import (
     LetterSection,
     Output,
     Status,
-    Target,
     TimelineRow,
+    WordList,
 )
 
 __all__ = [
@@ -58,6 +58,7 @@ __all__ = [
     "Inlines",
     "Item",
     "Language",
+    "Lengths",
     "Letter",
     "LetterSection",
     "Metric",
@@ -66,16 +67,20 @@ __all__ = [
     "Notice",
     "Output",
     "Paper",
+    "PaperAge",
     "Papers",
     "Period",
     "Place",
     "Section",
     "Severity",
     "Snippet",
+    "Span",
     "Status",
     "Target",
     "TimelineRow",
     "Trouble",
+    "WordList",
+    "is_cjk",
     "is_hidden",
     "shown",
 ]

@@ -65,6 +65,16 @@ HIDDEN = frozenset(
 """Default-ignorable format characters, as in Unicode's Bidi_Control and Default_Ignorable_Code_Point."""
 
 
+def is_cjk(character: str) -> bool:
+    """Whether it is a Chinese or Japanese character or sign, beside which no blank stands; false for ""."""
+    return (
+        "\u2e80" <= character <= "\u9fff"
+        or "\uf900" <= character <= "\ufaff"
+        or "\uff00" <= character <= "\uff9f"
+        or "\U00020000" <= character <= "\U0003ffff"
+    )
+
+
 def _escape(character: str) -> str:
     code = ord(character)
     if 0xDC80 <= code <= 0xDCFF:  # a byte that was not UTF-8, as Python's surrogateescape keeps it

@@ -1,6 +1,6 @@
 """The final text and its structure: `Letter`. It says nothing of fonts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -14,21 +14,30 @@ from poagen.model.document import (
     walk_inlines,
     words_of,
 )
-from poagen.model.finding import Place
+from poagen.model.finding import Place, is_cjk
 
 QUOTED = 28
 """Characters of an author's sentence that a finding quotes at most, cut between words."""
 
 
 def shortened(text: str, limit: int) -> str:
-    """`text` cut between words to `limit` characters; a longer first word is kept whole up to twice that."""
+    """`text` cut between words to `limit` characters; a longer first word is kept whole up to twice that.
+
+    Chinese and Japanese have no blanks and may be cut behind any character."""
     if len(text) <= limit:
         return text
-    cut = text.rfind(" ", 0, limit + 1)
-    return text[:cut] if cut > 0 else text[: 2 * limit]
+    cut = next((at for at in range(limit, 0, -1) if text[at] == " " or is_cjk(text[at - 1])), 0)
+    return text[:cut].rstrip() if cut > 0 else text[: 2 * limit]
 
 
 Status = Literal["completed", "due", "ongoing", ""]
+
+
+class WordList(NamedTuple):
+    """Phrases that a rule looks for, and those beside which they are no fault (see `rules/_phrases.py`)."""
+
+    find: tuple[str, ...]
+    unless: tuple[str, ...] = ()
 
 
 class Language(NamedTuple):
@@ -40,36 +49,25 @@ class Language(NamedTuple):
     """Key to heading, label or sentence, sentences with `{places}`."""
     abbreviations: frozenset[str]
     """Words that end in a full stop within a sentence, in lower case: `approx.`."""
+    contractions: Mapping[str, str] = {}
+    """A word, or its end behind `*`, to the words that it stands for: `*n't` to `not`."""
+    classes: Mapping[str, tuple[str, ...]] = {}
+    """Words of one kind by the name that phrases give them in braces."""
+    wording: Mapping[str, WordList] = {}
+    """Rule to what it looks for; empty where nobody has written the lists of this language yet."""
+    dating: Mapping[str, tuple[str, ...]] = {}
+    """Words that tell what a day beside them is the day of (see `rules/_claims.py`), by their part."""
+    thresholds: Mapping[str, tuple[str, ...]] = {}
+    """Words by which a text states a target (see `rules/_thresholds.py`), by their kind."""
+    name: str = ""
+    """In English: `French`."""
+    recurrences: frozenset[str] = frozenset()
+    """Words that say how often by themselves: `every`, `daily`."""
 
-
-class Target(NamedTuple):
-    """A number that Amazon asks of a seller."""
-
-    metric: str
-    target: str
-    """As Amazon says it: `below 1 %`."""
-    window: str
-    source: str
-    as_of: str
-
-
-class CaseType(NamedTuple):
-    """A kind of case; one data file each."""
-
-    name: str
-    title: Mapping[str, str]
-    """What the notice is about, by language code; `en` is there."""
-    says: str
-    """One line for `poagen types`."""
-    asks: Mapping[str, str]
-    """What such notices want answered: `cause`, `actions`, `prevention` and what is peculiar to them."""
-    papers: tuple[str, ...]
-    """What Amazon usually asks for."""
-    never: tuple[str, ...]
-    """What such a letter should never say."""
-    targets: tuple[Target, ...]
-    source: str
-    as_of: str
+    @property
+    def has_blanks(self) -> bool:
+        """Whether blanks part words and sentences; not so in Chinese and Japanese."""
+        return self.words["gap"] != ""
 
 
 class Item(NamedTuple):
@@ -183,9 +181,33 @@ class Letter(NamedTuple):
         nodes = (node for block in blocks for run in inlines_of(block) for node in walk_inlines(run))
         return tuple(node for node in nodes if isinstance(node, Picture))
 
+    @property
+    def capacity(self) -> str:
+        """Role and seller below the signatory's name, or the one of them that is told."""
+        if not self.role or not self.seller:
+            return self.role or self.seller
+        return self.word("capacity").format(role=self.role, seller=self.seller)
+
+    @property
+    def domains(self) -> str:
+        """The marketplaces as a series of words."""
+        return self.series(self.marketplaces)
+
     def word(self, key: str) -> str:
         """The letter's language's word or sentence for `key`."""
         return self.language.words[key]
+
+    def series(self, words: Iterable[str]) -> str:
+        """The words, listed: `amazon.de, amazon.fr`."""
+        return self.word("series").join(words)
+
+    def aside(self, words: str) -> str:
+        """The words in brackets."""
+        return self.word("aside").format(words=words)
+
+    def with_aside(self, words: str, aside: str) -> str:
+        """The words, and the aside in brackets where there is one."""
+        return self.word("gap").join(filter(None, [words, aside and self.aside(aside)]))
 
 
 class Output(NamedTuple):

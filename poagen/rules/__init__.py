@@ -9,20 +9,7 @@ from functools import cache
 
 from poagen.rules.shelf import Dossier, Group, Hit, Rule
 
-__all__ = ["PROMISED", "Dossier", "Group", "Hit", "Rule", "all_rules", "rule_names"]
-
-
-PROMISED = frozenset(
-    """
-    issue-not-named fix-in-root-cause symptom-as-cause due-in-past action-before-cause
-    planned-as-done wrong-weekday contradicting-date deadline-passed deadline-near
-    asin-without-evidence stale-invoice stale-document placeholder blame emotive-wording
-    hardship-plea business-introduction support-case-reference hedging denial boilerplate
-    repeated-apology shouting wrong-threshold too-long too-short long-sentence wall-of-text
-    bank-account secret buyer-phone copied-text cross-case-leak unchecked-wording
-    """.split()
-)
-"""Names that cases may allow already, and that no rule finds yet."""
+__all__ = ["Dossier", "Group", "Hit", "Rule", "all_rules", "rule_names"]
 
 
 @cache

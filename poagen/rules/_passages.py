@@ -10,14 +10,13 @@ from poagen.model.document import (
     Citation,
     Code,
     CodeBlock,
-    Image,
     Inline,
-    Mark,
     Picture,
     Text,
     WebLink,
     inlines_of,
     walk_blocks,
+    walk_inlines,
     words_of,
 )
 
@@ -38,10 +37,33 @@ class Passage(NamedTuple):
     """Where each piece starts in `text`; behind them the end."""
 
 
+_last: list[tuple[Case, Letter, tuple[Passage, ...]]] = []
+
+
 def printed(case: Case, letter: Letter) -> tuple[Passage, ...]:
-    """Everything of the author's that the outputs show, each place once; front matter comes first."""
-    found = (*map(_alone, _front_matter(case, letter)), *_prose(case, letter), *map(_alone, _facts(letter)))
-    return tuple(dict.fromkeys(passage for passage in found if passage.text))
+    """Everything of the author's that the outputs show, each place once; front matter comes first.
+
+    The last letter's is kept: several rules ask for it, letter by letter.
+    """
+    if not _last or _last[0][0] is not case or _last[0][1] is not letter:
+        found = (
+            *map(_alone, _front_matter(case, letter)),
+            *_prose(case, letter),
+            *map(_alone, _facts(letter)),
+        )
+        _last[:] = [(case, letter, tuple(dict.fromkeys(passage for passage in found if passage.text)))]
+    return _last[0][2]
+
+
+def holding(words: Sequence[str], passages: Sequence[Passage]) -> Iterator[Passage]:
+    """The passages in which one of the words stands; they are given in small letters."""
+    whole = "\n".join(passage.text for passage in passages).lower()
+    present = [word for word in words if word in whole]
+    if present:
+        for passage in passages:
+            small = passage.text.lower()
+            if any(word in small for word in present):
+                yield passage
 
 
 def _prose(case: Case, letter: Letter) -> Iterator[Passage]:
@@ -62,24 +84,28 @@ def _block(block: Block) -> Iterator[Passage]:
 
 
 def _runs(inlines: Inlines) -> Iterator[Passage]:
-    """Texts that follow each other are one passage: a line of the source may end within a number."""
-    run: list[Piece] = []
-    for node in inlines:
-        if isinstance(node, Text):
-            run.append(Piece(node.text, node.place))
-            continue
-        yield _joined(run)
-        run = []
+    """A run of text as one passage, with its emphasis, links and code: a number may stand in all of them."""
+    yield joined(list(_words_in(inlines)))
+    for node in walk_inlines(inlines):
         yield from map(_alone, _own_words(node))
-        if not isinstance(node, Code | Break | Picture | Image | Mark):
-            yield from _runs(node.children)
-    yield _joined(run)
+
+
+def _words_in(inlines: Inlines) -> Iterator[Piece]:
+    place = Place("")
+    for node in walk_inlines(inlines):
+        match node:
+            case Text() | Code():
+                place = node.place
+                yield Piece(node.text, place)
+            case Break():
+                yield Piece("\n", place)
+            case Picture():
+                yield Piece("\n", node.place)
 
 
 def _own_words(node: Inline) -> Iterator[Piece]:
+    """What a node shows beside the words of its run."""
     match node:
-        case Code():
-            yield Piece(node.text, node.place)
         case Picture():
             yield Piece(node.alt, node.place)
             yield Piece(node.name, node.place)
@@ -127,6 +153,7 @@ def _alone(piece: Piece) -> Passage:
     return Passage(piece.text, (piece,), (0, len(piece.text)))
 
 
-def _joined(pieces: Sequence[Piece]) -> Passage:
+def joined(pieces: Sequence[Piece]) -> Passage:
+    """The pieces on end as one passage."""
     offsets = accumulate((len(piece.text) for piece in pieces), initial=0)
     return Passage("".join(piece.text for piece in pieces), tuple(pieces), tuple(offsets))

@@ -29,3 +29,8 @@ PYYAML = "the behaviour of yaml.safe_load in PyYAML 6.0.3"
 BAD_UNICODE = (
     "Unicode Technical Report 36, Unicode Security Considerations (https://www.unicode.org/reports/tr36/)"
 )
+
+DEADLINES = (
+    "Notices ask for an answer within 72 hours to 30 days; product safety within 7 days "
+    "(https://sellercentral.amazon.com/gp/help/external/help.html?itemID=4QUDFLRX8GBFPVV&language=en-US)"
+)

@@ -31,10 +31,10 @@ def _in_piece(case: Case, piece: Piece, start: int, end: int) -> Place:
     source = case.sources.get(place.file, "")
     begin = _offset(source, place)
     if source.startswith(piece.text[start:end], begin + start):
-        return _between(source, begin + start, begin + end, place.file)
+        return place_at(source, place.file, begin + start, begin + end)
     found = _search(source, begin, piece.text, start, end)
     if found:
-        return _between(source, *found, place.file)
+        return place_at(source, place.file, *found)
     return place._replace(column=place.column + start, end_line=place.line, end_column=place.column + end)
 
 
@@ -51,7 +51,8 @@ def _search(source: str, begin: int, text: str, start: int, end: int) -> tuple[i
     return match and match.span()
 
 
-def _between(source: str, start: int, end: int, file: str) -> Place:
+def place_at(source: str, file: str, start: int, end: int) -> Place:
+    """Where `source[start:end]` of that file stands."""
     return Place(file, *_line_and_column(source, start), *_line_and_column(source, end))
 
 

@@ -1,4 +1,4 @@
-"""A PDF that carries scripts, launches a program or holds files."""
+"""A PDF that carries scripts, launches something or holds a program."""
 
 from collections.abc import Iterator
 
@@ -18,7 +18,7 @@ def find(dossier: Dossier) -> Iterator[Hit]:
 RULE = Rule(
     group="Evidence",
     severity="error",
-    finds="A PDF that carries scripts, launches a program or holds files.",
+    finds="A PDF that carries scripts, launches something or holds a program.",
     why="Virus scanners hold such files back, and whoever opens the case runs what a stranger wrote.",
     source=(
         "The logic of the case: an invoice is a page to be read; PDF reference, ISO 32000-1, 12.6, for "

@@ -3,14 +3,30 @@
 import unicodedata
 from collections.abc import Iterator
 
-from poagen.model import is_hidden
+from poagen.model import Place, is_hidden
 from poagen.rules._passages import printed
 from poagen.rules._spots import spot
 from poagen.rules.shelf import Dossier, Hit, Rule
 
+TOLD_APART = 5
+"""Characters at most, of fonts to be installed, that are told one by one; more are told at the first."""
+
 
 def find(dossier: Dossier) -> Iterator[Hit]:
-    """One finding a character, where it stands first."""
+    """One finding a character, where it stands first; one for all where whole fonts are missing."""
+    lacking = list(_lacking(dossier))
+    waiting = [character for character, _ in lacking if dossier.font_command(character)]
+    told_at_the_first = set(waiting[1:] if len(waiting) > TOLD_APART else ())
+    for character, place in lacking:
+        if character in told_at_the_first:
+            continue
+        message = f"no font can show {_named(character)}"
+        if told_at_the_first and character == waiting[0]:
+            message += f" and {len(told_at_the_first)} other characters"
+        yield Hit(place, message, _help(dossier.font_command(character)))
+
+
+def _lacking(dossier: Dossier) -> Iterator[tuple[str, Place]]:
     seen: set[str] = set()
     for passage in printed(dossier.case, dossier.letter):
         for at, character in enumerate(passage.text):
@@ -19,9 +35,18 @@ def find(dossier: Dossier) -> Iterator[Hit]:
             seen.add(character)
             # A character that nobody can see is a finding of its own.
             if not (character.isspace() or is_hidden(character) or dossier.has_glyph(character)):
-                message = f"no font can show {_named(character)}"
-                place = spot(dossier.case, passage, at, at + 1)
-                yield Hit(place, message, "write it in letters that the fonts have")
+                yield character, spot(dossier.case, passage, at, at + 1)
+    ours = dict.fromkeys("".join(dossier.letter.language.words.values()))
+    place = dossier.case.place("language")
+    yield from (
+        (character, place) for character in ours if character not in seen and not dossier.has_glyph(character)
+    )
+
+
+def _help(command: str) -> str:
+    if command:
+        return f"install the fonts for Chinese and Japanese: {command}"
+    return "write it in letters that the fonts have"
 
 
 def _named(character: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from poagen.model import Letter, LetterSection, Place
 from poagen.model.document import inlines_of, walk_blocks, words_of
-from poagen.rules._dates import says_date
+from poagen.rules._days import says_date
 from poagen.rules._sections import THREE, is_conclusive
 from poagen.rules._sources import SYMONS
 from poagen.rules.shelf import Dossier, Hit, Rule

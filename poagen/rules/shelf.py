@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Literal, NamedTuple
 
-from poagen.model import Case, CaseType, Letter, Place, Severity
+from poagen.model import Case, CaseType, Lengths, Letter, PaperAge, Place, Severity, Target
+from poagen.model.elsewhere import NOWHERE, Elsewhere
 
 Group = Literal["Reading", "Structure", "Time", "Evidence", "Wording", "Privacy and originality", "Rendering"]
 
@@ -23,6 +24,16 @@ class Dossier(NamedTuple):
     """Characters that each section, and `letter`, has in the text output."""
     has_glyph: Callable[[str], bool]
     """Whether the fonts of the PDF can show a character."""
+    font_command: Callable[[str], str]
+    """What brings a font for a character; empty where nothing does."""
+    paper_ages: Mapping[str, PaperAge]
+    """How old papers may be, by the kind that a case gives them."""
+    targets: Mapping[str, Target]
+    """The numbers that Amazon asks of a seller, by metric."""
+    lengths: Lengths
+    """How long the letter and its parts may be."""
+    elsewhere: Elsewhere = NOWHERE
+    """What other cases of the workspace hold."""
 
 
 class Hit(NamedTuple):

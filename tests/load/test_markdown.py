@@ -13,10 +13,12 @@ from poagen.model.document import (
     List,
     Mark,
     Paragraph,
+    Strong,
     Text,
     inlines_of,
     walk_blocks,
     walk_inlines,
+    words_of,
 )
 
 
@@ -149,3 +151,33 @@ def test_a_line_end_between_chinese_characters_is_no_blank() -> None:
     blocks, _ = read("我们已经\n退款")
     assert isinstance(blocks[0], Paragraph)
     assert "".join(node.text for node in blocks[0].inlines if isinstance(node, Text)) == "我们已经退款"
+
+
+@pytest.mark.parametrize(
+    ("text", "strong"),
+    [
+        ("当社は**「落下試験」**を行う。", ["「落下試験」"]),
+        ("**问题（包装）**已解决。", ["问题（包装）"]),
+        ("**全額**を返金。", ["全額"]),
+        ("5 * 3 ** 2 と 4 ** 2", []),
+        ('a**"b"**c', []),
+    ],
+)
+def test_emphasis_needs_no_blanks_beside_chinese_and_japanese(text: str, strong: list[str]) -> None:
+    assert [words_of(node.children) for node in nodes(text, Strong)] == strong  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("返金\nした。", "返金した。"),
+        ("詳細は\n[一覧](evidence/a.pdf)\nを参照。", "詳細は一覧を参照。"),
+        ("当社は\n[[notice.received]]\nに", "当社は[[notice.received]]に"),
+        ("see the\n[list](evidence/a.pdf)\nbelow", "see the list below"),
+        ("注文\n41件", "注文 41件"),
+        ("*前*\n*後*", "前後"),
+    ],
+)
+def test_a_line_end_is_a_blank_but_between_chinese_and_japanese(text: str, words: str) -> None:
+    (block,) = read(text)[0]
+    assert isinstance(block, Paragraph) and words_of(block.inlines) == words

@@ -4,6 +4,7 @@ import json
 import os
 import random
 import shutil
+import struct
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -240,8 +241,19 @@ def hexed(exif: bytes) -> bytes:
     return b"\nexif\n%8d\n" % len(exif) + exif.hex().encode() + b"\n"
 
 
+def thumbnail_exif() -> bytes:
+    """EXIF whose second directory, that of the thumbnail, holds the place; without its mark."""
+    first = struct.pack("<HHHIII", 1, 0x0112, 3, 1, 1, 26)
+    second = struct.pack("<HHHIII", 1, 0x8825, 4, 1, 44, 0)
+    place = struct.pack("<HHHI4sI", 1, 1, 2, 2, b"N", 0)
+    return b"II*\0" + struct.pack("<I", 8) + first + second + place
+
+
 PLACES = {
+    "EXIF of the thumbnail": made.jpeg(exif=b"Exif\0\0" + thumbnail_exif()),
     "XMP of a JPEG": made.jpeg(xmp=xmp()),
+    "XMP in UTF-16": made.jpeg(xmp=xmp().decode().encode("utf-16")),
+    "XMP of a GIF": made.gif()[:-1] + b"\x21\xff\x0bXMP DataXMP" + bytes([len(xmp())]) + xmp() + b"\0;",
     "XMP of a PNG": made.png(extra=made.chunk(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + xmp())),
     "packed XMP of a PNG": made.png(
         extra=made.chunk(b"iTXt", b"XML:com.adobe.xmp\0\1\0\0\0" + zlib.compress(xmp()))

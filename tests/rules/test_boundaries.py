@@ -8,7 +8,7 @@ import pytest
 
 from poagen.model import Paper
 from poagen.pictures.parts import MOST_PIXELS
-from poagen.rules._dates import says_date
+from poagen.rules._days import says_date
 from poagen.rules._evidence import MAX_PIXELS, MAX_SIDE, is_too_large
 from tests import papers
 from tests.examples import examined
@@ -20,7 +20,6 @@ type: inauthentic
 response: documents
 seller: {name: Acme Outdoor GmbH}
 marketplaces: [DE]
-asins: [B08EXAMPL1]
 ---
 The papers that you asked for are attached.
 """
@@ -44,7 +43,7 @@ def rules_found(text: str, workspace: Path) -> list[str]:
     ],
 )
 def test_amazons_own_addresses_are_no_buyers(address: str, is_told: bool, tmp_path: Path) -> None:
-    assert rules_found(f"{CASE}We wrote to {address}.\n", tmp_path) == ["buyer-email"] * is_told
+    assert rules_found(f"{CASE}The list went to {address}.\n", tmp_path) == ["buyer-email"] * is_told
 
 
 @pytest.mark.parametrize(
@@ -98,10 +97,8 @@ def test_a_pdf_is_no_picture(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("covers", "told"), [("B08EXAMPL1", []), ("B08EXAMPL2", ["unknown-reference"])])
 def test_a_paper_covers_asins_of_the_case(covers: str, told: list[str], tmp_path: Path) -> None:
-    described = f"asins: [B08EXAMPL1]\nevidence: {{a.pdf: {{covers: [{covers}]}}}}\n"
-    text = (
-        CASE.replace("asins: [B08EXAMPL1]\n", described) + "[It](evidence/a.pdf).\n@ evidence/a.pdf paper\n"
-    )
+    described = f"asins: [B08EXAMPL1]\nevidence: {{a.pdf: {{covers: [{covers}]}}}}\nmarketplaces"
+    text = CASE.replace("marketplaces", described) + "[It](evidence/a.pdf).\n@ evidence/a.pdf paper\n"
     assert rules_found(text, tmp_path) == told
 
 

@@ -26,7 +26,10 @@ _GPS = 0x8825
 _GPS_ENTRY = re.compile(rb"\x88\x25|\x25\x88")
 _COORDINATES = frozenset({2, 4, 20, 22})
 """Latitude and longitude of the camera and of what it was aimed at; other entries tell no place."""
-_XMP_COORDINATES = re.compile(rb"GPS(Dest)?(Latitude|Longitude)")
+_XMP_COORDINATES = re.compile(
+    rb"G\0?P\0?S\0?(?:D\0?e\0?s\0?t\0?)?L\0?(?:a\0?t\0?i|o\0?n\0?g)\0?t\0?u\0?d\0?e"
+)
+"""In UTF-8 or UTF-16."""
 _MOST_TEXT = 4_000_000
 
 
@@ -148,12 +151,14 @@ def _tells_location(remarks: Iterable[bytes]) -> bool:
 def _exif_coordinates(remark: bytes) -> bool:
     if not remark.startswith(b"Exif\x00\x00") or not _GPS_ENTRY.search(remark):
         return False
+    from PIL.ExifTags import IFD
     from PIL.Image import Exif
 
     exif = Exif()
     try:
         with warnings.catch_warnings(action="ignore"):  # Pillow warns of sloppy EXIF, which most EXIF is
             exif.load(remark)
-            return not _COORDINATES.isdisjoint(exif.get_ifd(_GPS))
+            of_the_thumbnail = exif.get_ifd(IFD.IFD1)
+            return not _COORDINATES.isdisjoint(exif.get_ifd(_GPS)) or _GPS in of_the_thumbnail
     except Exception:  # what Pillow cannot read, another program may: better one warning too many
         return True

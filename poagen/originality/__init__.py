@@ -1,0 +1,174 @@
+"""A workspace goes in, what the other cases hold comes out for the rules of one: the only reader of them."""
+
+import hashlib
+from array import array
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, cached_property, lru_cache, partial
+from pathlib import Path
+
+from poagen.alike import fingerprints, identified, own_runs, runs_of
+from poagen.load.case import read_case
+from poagen.load.case_front import Known
+from poagen.load.folder import is_text, read_texts
+from poagen.load.markdown import read_markdown
+from poagen.load.snippets import SnippetShelf
+from poagen.model import Case, Folder, Trouble
+from poagen.model.elsewhere import NOWHERE, Elsewhere, Fingerprints, Seller
+from poagen.originality.index import Record, read_index, write_index
+from poagen.originality.sellers import by_code, by_first_word, seller_of
+from poagen.workspace import Workspace, case_names, shelf
+
+_BLANK = Path(__file__).parents[1] / "blank"
+
+MANY = 100
+"""Cases; to read as many anew takes a second."""
+
+
+class Neighbours:
+    """The cases of a workspace as they are when first asked about; one run of a command has one of these."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        known: Known,
+        keep: Path | None = None,
+        tell: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`keep`: the file for the index, None to keep nothing. `tell` is called where many are read anew."""
+        self._workspace = workspace
+        self._known = known
+        self._keep = keep
+        self._tell = tell
+        self._asked = 0
+        self._keys: dict[str, str] = {}
+        """What the texts of each case came to when they were read."""
+        self._read = lru_cache(maxsize=64)(self._read_case)
+
+    def read(self) -> None:
+        """Read the cases now, where they were not read yet."""
+        _ = self._records
+
+    def elsewhere(self, case: Case, folder: Folder) -> Elsewhere:
+        """What cases other than this hold; `folder` is what it was read from."""
+        if not self._records.keys() - {case.path}:
+            return NOWHERE
+        return Elsewhere(
+            own=seller_of(case.path, case.front),
+            sellers=self._sellers,
+            names=self._by_name,
+            codes=self._by_code,
+            holders=partial(self._holders, case, folder),
+            case=self._read,
+            snippets=lambda: self._snippets,
+        )
+
+    @cached_property
+    def _records(self) -> dict[str, Record]:
+        """Every case by its path, from the index where its texts are the same."""
+        kept = read_index(self._keep) if self._keep else {}
+        found: dict[str, Record] = {}
+        made: dict[str, Record] = {}
+        for path, folder in self._folders():
+            key = self._keys[path] = _hash(folder)
+            record = kept.get(key) or made.get(key)
+            if record is None:
+                record = made[key] = self._record(folder)
+                if len(made) == MANY:
+                    self._tell()
+            found[path] = record
+        current = {key: found[path] for path, key in self._keys.items()}
+        if self._keep and current.keys() != kept.keys():
+            write_index(self._keep, current)
+        return found
+
+    def _folders(self) -> Iterable[tuple[str, Folder]]:
+        try:
+            names = case_names(self._workspace)
+        except Trouble:
+            names = []
+        for name in names:
+            path = f"cases/{name}"
+            try:
+                yield path, read_texts(self._workspace.cases / name, path)
+            except OSError:
+                continue  # gone, or locked away: it says nothing
+
+    def _record(self, folder: Folder) -> Record:
+        case = read_case(folder, {}, self._known).case
+        return Record(seller_of("", case.front), array("I", sorted(_numbers(case))))
+
+    def _read_case(self, path: str) -> Case | None:
+        try:
+            folder = read_texts(self._workspace.root / path, path)
+        except OSError:
+            return None
+        return read_case(folder, {}, self._known).case
+
+    @cached_property
+    def _sellers(self) -> Mapping[str, Seller]:
+        return {path: record.seller._replace(case=path) for path, record in self._records.items()}
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, tuple[Seller, ...]]:
+        return by_first_word(self._sellers.values())
+
+    @cached_property
+    def _by_code(self) -> Mapping[str, tuple[Seller, ...]]:
+        return by_code(self._sellers.values())
+
+    @cached_property
+    def _snippets(self) -> Fingerprints:
+        snippets = SnippetShelf(shelf(self._workspace, "snippets"))
+        read = (snippets.snippet(name) for name in sorted(snippets.names))
+        texts = [snippet.section.blocks for snippet in read if snippet]
+        # What a new case starts from may stand in many as well.
+        blanks = (path.read_text(encoding="utf-8") for path in sorted(_BLANK.glob("*/*.md")))
+        texts += [read_markdown(text, "", 1, []) for text in blanks]
+        return identified(run for blocks in texts for run in runs_of(blocks))
+
+    def _holders(self, case: Case, folder: Folder) -> Mapping[int, frozenset[str]]:
+        """One case is compared with each other; for many it pays to know first what is shared at all."""
+        self._asked += 1
+        is_same = self._keys.get(case.path) == _hash(folder)
+        numbers = set(self._records[case.path].numbers) if is_same else _numbers(case)
+        if self._asked == 1 or not is_same:
+            return self._holding(numbers, but=case.path)
+        shared = {number: self._shared[number] for number in numbers & self._shared.keys()}
+        others = {paths: paths - {case.path} for paths in set(shared.values())}
+        return {number: others[paths] for number, paths in shared.items()}
+
+    @cached_property
+    def _shared(self) -> Mapping[int, frozenset[str]]:
+        """What stands in two cases or more."""
+        seen: set[int] = set()
+        twice: set[int] = set()
+        for record in self._records.values():
+            numbers = set(record.numbers)
+            twice |= numbers & seen
+            seen |= numbers
+        return self._holding(twice, but="")
+
+    def _holding(self, numbers: set[int], but: str) -> Mapping[int, frozenset[str]]:
+        found: dict[int, list[str]] = {}
+        for path, record in self._records.items():
+            if path != but:
+                for number in numbers.intersection(record.numbers):
+                    found.setdefault(number, []).append(path)
+        one_of = cache(frozenset[str])
+        return {number: one_of(tuple(paths)) for number, paths in found.items()}
+
+
+def _numbers(case: Case) -> set[int]:
+    return {number for run in own_runs(case) for number in fingerprints(run)}
+
+
+def _hash(folder: Folder) -> str:
+    """Of every text in the folder."""
+    sum = hashlib.blake2b(digest_size=16)
+    for entry in folder.entries:
+        if not is_text(entry.name):
+            continue
+        head = f"{len(entry.name)} {entry.name} {entry.kind} {len(entry.content)} "
+        sum.update(head.encode("utf-8", "surrogateescape"))
+        sum.update(entry.content)
+    return sum.hexdigest()

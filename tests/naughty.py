@@ -1,0 +1,58 @@
+"""Text that hurts those who trust it, by name: what the rules must take from any author."""
+
+from collections.abc import Mapping
+
+_QUOTES = "‘ ’ “ ” „ ‚ « » ‹ › \" ' `".split()
+_DATES = (
+    "2026-03-05",
+    "5 March 2026",
+    "31 February",
+    "0000-00-00",
+    "9999-12-31",
+    "Mon, 3/4/5",
+    "am 29. Februar",
+)
+
+NAUGHTY: Mapping[str, str] = {
+    "right to left": "قالت الشركة إن الطرود وصلت متأخرة، ואחר כך חזרה בה; we shipped ٣٧ orders",
+    "zalgo": "W" + "\u0301\u0323\u0336\u0489" * 200 + "e shipped late",
+    "combining marks alone": "\u0301" * 500,
+    "emoji": "👩‍👩‍👧‍👦 sorry 🙏🏽 🇩🇪 1️⃣ " * 40,
+    "opening brackets": "(" * 10_000,
+    "square brackets": "[" * 1_500 + "TODO" + "]" * 1_500,
+    "braces": "{ {done=} {{x}} {#} {for=,} {%x%} " * 60,
+    "marks": "[[ [[x]] [[[[ ]] [[]] " * 60,
+    "regex bomb": "a" * 5_000 + "!",
+    "blanks": "we" + " " * 5_000 + "will never",
+    "no-break blanks": "we\u00a0will\u202fnever\u2009" * 300,
+    "repeated words": "we will " * 1_500,
+    "alternation": "a a a a b " * 800 + "!",
+    "very long word": "Donaudampfschifffahrtsgesellschaft" * 200,
+    "capitals": "WE SHIP " * 800 + "!!" * 500,
+    "format strings": "%s %n %x {0} {} {name!r:>10} ${HOME} %(x)s \\N{BULLET}",
+    "SQL": "Robert'); DROP TABLE letters;-- ' OR '1'='1",
+    "templates": "{{ 7*7 }} {% for x in y %} #{x} <%= 1 %> ${jndi:ldap://x} #eval(1) \\input{x}",
+    "HTML entities": "&lt;b&gt; &#0; &#x110000; &nbsp; &unknown; &amp;amp; " * 20,
+    "quotes": " ".join(_QUOTES) * 300,
+    "opening quotes": "“ „ « ‘ we blame " * 300,
+    "closing quotes": "we blame ” ’ » \" ' " * 300,
+    "dates": ", ".join(_DATES) * 100,
+    "digits": "4111111111111111 " * 20 + "9" * 4_000,
+    "digits apart": "4 1-1 1.1/" * 500,
+    "digits of other scripts": "٤١١١ ४१११ 四一一一 ⁴¹¹¹ ①②③ ½ Ⅷ " * 30,
+    "account numbers": "DE89 3704 0044 0532 0130 00 GB82WEST12345698765432 DE00 " * 40,
+    "phone numbers": "+49 (0)521 / 98 76-54 +1 (555) 010-9999 00 44 20 7946 0000 ++ (((+" * 30,
+    "addresses": "a@b.co x@ @y a@b@c.de mailto:x@y " * 100,
+    "thresholds": "ODR below 2% 1 % 0,5 % %% <1 % ≤ 4% under −1% 99999999999999999999 % " * 40,
+    "full stops": ". " * 1_000 + "..." * 500,
+    "sentences without blanks": "We.Will.Never.Do.It." * 200,
+    "Japanese": "申し訳ございません。根本原因は検査の不足です。" * 60,
+    "Chinese": "我们将立即改进！绝不再犯，敬请原谅。" * 60,
+    "Turkish case": "İSTANBUL ıstanbul ﬃ ß ẞ ǅ ſ K Å",
+    "case that grows": "ßﬃİ" * 1_000,
+    "private and odd characters": "\ue000 \ufdd0 \U0010ffff \u2028 \u2029 \u0085 \x0b \x0c \ufffd",
+    "only marks": "# > - * + 1. ``` | --- === ~~~ " * 30,
+    "nested emphasis": "*_" * 500 + "we" + "_*" * 500,
+    "one letter": "I",
+    "nothing": "\u200b",
+}

@@ -1,0 +1,1 @@
+"""Stands before a font package of that name, so that tests never meet fonts that `make cjk` brought."""
