@@ -10,10 +10,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV := uv==0.13.9
 .SHELLFLAGS := -fc
-.PHONY: help build all check new verify cjk test lint bench precision lock clean anew need-CASE need-TYPE
+.PHONY: help build all check watch new verify cjk test lint bench bench-watch soak precision lock clean anew need-CASE need-TYPE
 
 help: ## show this
-	@awk -F ' *:.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
+	@awk -F ' *:.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
 
 build: need-CASE .venv/run ## check a case, then write its letter: CASE=acme-odr
 	@$(BIN)/poagen build $$ARGS -- "$$CASE"
@@ -23,6 +23,9 @@ all: .venv/run ## the same for every case
 
 check: need-CASE .venv/run ## every finding that a build would show: CASE=acme-odr
 	@$(BIN)/poagen check $$ARGS -- "$$CASE"
+
+watch: need-CASE .venv/run ## build on every save and show the letter in a browser: CASE=acme-odr
+	@$(BIN)/poagen watch $$ARGS -- "$$CASE"
 
 new: need-CASE need-TYPE .venv/run ## begin a case: CASE=acme-odr TYPE=order-defect-rate
 	@$(BIN)/poagen new --type="$$TYPE" $$ARGS -- "$$CASE"
@@ -42,6 +45,13 @@ lint: .venv/dev ## ruff and mypy
 bench: .venv/dev ## time and memory of a cold build beside a bare pandoc and Typst; a check beside 1,000 cases
 	@$(BIN)/python tests/bench/cold_build.py $$ARGS
 	@$(BIN)/python tests/bench/originality.py
+	@$(BIN)/python -m tests.bench.all_cases
+
+bench-watch: .venv/dev ## from a save to the new letter in Chromium, beside mkdocs serve on the same words
+	@$(BIN)/python -m tests.bench.watch $$ARGS
+
+soak: .venv/dev ## 1,000 saves of a case that is watched: its bytes, memory and files at the end
+	@$(BIN)/python -m tests.watch.soak $$ARGS
 
 precision: .venv/dev ## how often each rule finds what it should, and what it should not
 	@$(BIN)/python -m tests.precision

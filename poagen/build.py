@@ -5,12 +5,12 @@
 `check` stops after *examine*, `build` goes to the end.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from poagen.examine import Composed, Examined, examine, known, read_and_compose
+from poagen.examine import Composed, Examined, Looker, examine, known, read_and_compose
 from poagen.glyphs import CJK_PACKAGES, fonts_for
 from poagen.history import last_commit_day
 from poagen.layouts import read_layout
@@ -23,7 +23,7 @@ from poagen.originality import Neighbours
 from poagen.workspace import Workspace, case_folder, shelf
 
 if TYPE_CHECKING:
-    from poagen.formats import Layout, Workshop
+    from poagen.formats import Job, Layout, Workshop
 
 
 class Options(NamedTuple):
@@ -46,10 +46,16 @@ class Built(NamedTuple):
     changed: bool
 
 
-def neighbours_of(workspace: Workspace, tell: Callable[[], None] = lambda: None) -> Neighbours:
-    """What the cases of a workspace are compared with. `tell` is asked where many must be read anew."""
-    folder = _own_folder(workspace)
-    return Neighbours(workspace, known(workspace), folder and folder / "originality", tell)
+def neighbours_of(
+    workspace: Workspace,
+    tell: Callable[[], None] = lambda: None,
+    unchanged: Mapping[str, str] | None = None,
+) -> Neighbours:
+    """What the cases of a workspace are compared with. `tell` is asked where many must be read anew.
+
+    `unchanged`: as for `Neighbours`."""
+    folder = own_folder_of(workspace)
+    return Neighbours(workspace, known(workspace), folder and folder / "originality", tell, unchanged)
 
 
 def check_case(
@@ -59,7 +65,7 @@ def check_case(
     from poagen.formats import Started
     from poagen.formats.text import plain_text
 
-    line = _compose(workspace, _read(case_folder(workspace, name)), options)
+    line = compose_case(workspace, read_case_folder(case_folder(workspace, name)), options)
     letter = line.letter
     if letter is None:
         return examine(line, workspace, options.today, {})
@@ -82,62 +88,107 @@ def build_case(
     path = case_folder(workspace, name)
     # Held from the first byte read, so that no older reading can take the place of a newer one.
     with lock(workspace.root, path.name):
-        return _built(workspace, _read(path), options, workshop, neighbours or neighbours_of(workspace))
+        return _built(
+            workspace, read_case_folder(path), options, workshop, neighbours or neighbours_of(workspace)
+        )
 
 
 def _built(
     workspace: Workspace, folder: Folder, options: Options, workshop: "Workshop", neighbours: Neighbours
 ) -> Built:
-    from poagen.formats import Started, all_formats, begin
+    from poagen.formats import Started, all_formats
+
+    tools = Started(tool_versions)
+    line = compose_case(workspace, folder, options)
+    if line.letter is None:
+        return Built(examine(line, workspace, options.today, {}), _target(workspace, line), (), changed=False)
+    making = begin_letter(workspace, line, line.letter, workshop)
+    # Outputs are made while rules are asked.
+    started = [all_formats()[output].start(making.job) for output in options.formats or all_formats()]
+    neighbours.read()
+    examined = examine(line, workspace, options.today, making.job.text.result().characters, neighbours)
+    if examined.has_errors and not options.draft:
+        return Built(examined, _target(workspace, line), (), changed=False)
+    return publish_letter(
+        workspace, making, [output.result() for output in started], examined, tools.result()
+    )
+
+
+def compose_case(
+    workspace: Workspace,
+    folder: Folder,
+    options: Options,
+    snippets: SnippetShelf | None = None,
+    last_commit: Callable[[Path], date | None] = last_commit_day,
+    look: Looker | None = None,
+) -> Composed:
+    """The letter of a folder that was read, and what was met on the way to it."""
+    own = None if look else own_folder_of(workspace)
+    cache = own and own / "papers.json"
+    return read_and_compose(
+        folder,
+        workspace,
+        snippets or SnippetShelf(shelf(workspace, "snippets")),
+        look=look or (lambda files: begin_to_look(files, cache)),
+        last_commit=lambda: last_commit(workspace.cases / folder.name),
+        draft=options.draft,
+    )
+
+
+class Making(NamedTuple):
+    """A letter whose outputs are being made."""
+
+    line: Composed
+    layout: "Layout"
+    job: "Job"
+
+
+def begin_letter(
+    workspace: Workspace, line: Composed, letter: Letter, workshop: "Workshop", text_at_once: bool = True
+) -> Making:
+    """Start what the outputs of a composed letter share. Raises Trouble where its layout cannot be read."""
+    from poagen.formats import begin
+
+    layout = read_layout(workspace, letter.layout)
+    return Making(line, layout, begin(letter, layout, line.case.papers, workshop, text_at_once))
+
+
+def publish_letter(
+    workspace: Workspace,
+    making: Making,
+    outputs: Iterable[Output],
+    examined: Examined,
+    tools: Mapping[str, str],
+) -> Built:
+    """The outputs, the papers that the letter cites and the manifest in their place, under the case's lock.
+
+    `tools`: what `tool_versions` gives."""
     from poagen.publish import publish
 
-    tools = Started(_versions)
-    target = f"{workspace.settings.build}/{folder.name}"
-    line = _compose(workspace, folder, options)
-    if line.letter is None:
-        return Built(examine(line, workspace, options.today, {}), target, (), changed=False)
-    layout = read_layout(workspace, line.letter.layout)
-    job = begin(line.letter, layout, line.case.papers, workshop)
-    # Outputs are made while rules are asked.
-    started = [all_formats()[output].start(job) for output in options.formats or all_formats()]
-    neighbours.read()
-    examined = examine(line, workspace, options.today, job.text.result().characters, neighbours)
-    if examined.has_errors and not options.draft:
-        return Built(examined, target, (), changed=False)
-    outputs = [*(output.result() for output in started), *_cited_papers(line.letter, line.case)]
-    inputs = _inputs(workspace, line, layout)
-    versions = tools.result() | _font_versions(job.text.result().whole)
-    manifest = _manifest(line.letter, inputs, outputs, examined.findings, versions)
-    changed = publish(workspace.root / target, outputs, manifest, shown_as=target)
-    return Built(examined, target, tuple(output.name for output in outputs), changed)
+    line, job = making.line, making.job
+    target = _target(workspace, line)
+    files = [*outputs, *cited_papers(job.letter, line.case)]
+    versions = {**tools, **_font_versions(job.text.result().whole)}
+    inputs = _inputs(workspace, line, making.layout)
+    manifest = _manifest(job.letter, inputs, files, examined.findings, versions)
+    changed = publish(workspace.root / target, files, manifest, shown_as=target)
+    return Built(examined, target, tuple(file.name for file in files), changed)
 
 
 def overview(workspace: Workspace, name: str) -> Front | None:
     """The front matter of a case; None where it cannot be understood. Raises Trouble as `check_case` does."""
-    return read_case(_read(case_folder(workspace, name)), {}, known(workspace)).case.front
+    return read_case(read_case_folder(case_folder(workspace, name)), {}, known(workspace)).case.front
 
 
-def _read(path: Path) -> Folder:
+def read_case_folder(path: Path) -> Folder:
+    """The files of a case. Raises Trouble where it cannot be listed."""
     try:
         return read_folder(path, f"cases/{path.name}")
     except OSError as error:
         raise Trouble(f"cases/{shown(path.name)} cannot be read: {error.strerror}") from error
 
 
-def _compose(workspace: Workspace, folder: Folder, options: Options) -> Composed:
-    own = _own_folder(workspace)
-    cache = own and own / "papers.json"
-    return read_and_compose(
-        folder,
-        workspace,
-        SnippetShelf(shelf(workspace, "snippets")),
-        look=lambda files: begin_to_look(files, cache),
-        last_commit=lambda: last_commit_day(workspace.cases / folder.name),
-        draft=options.draft,
-    )
-
-
-def _own_folder(workspace: Workspace) -> Path | None:
+def own_folder_of(workspace: Workspace) -> Path | None:
     """The folder for what is kept from run to run; None where the workspace cannot be written."""
     from poagen.publish import own_folder
 
@@ -147,9 +198,14 @@ def _own_folder(workspace: Workspace) -> Path | None:
         return None
 
 
-def _cited_papers(letter: Letter, case: Case) -> list[Output]:
+def cited_papers(letter: Letter, case: Case) -> list[Output]:
+    """The papers that a letter cites, as outputs."""
     names = [exhibit.name for exhibit in letter.exhibits]
     return [Output(f"evidence/{name}", case.papers[name].content) for name in names]
+
+
+def _target(workspace: Workspace, line: Composed) -> str:
+    return f"{workspace.settings.build}/{line.folder.name}"
 
 
 def _inputs(workspace: Workspace, line: Composed, layout: "Layout") -> dict[str, bytes]:
@@ -188,7 +244,7 @@ def _manifest(
     )
 
 
-def _versions() -> dict[str, str]:
+def tool_versions() -> dict[str, str]:
     """The versions of what the bytes of a letter depend on."""
     from importlib.metadata import version
 

@@ -88,8 +88,11 @@ def examine(
     today: date,
     characters: Mapping[str, int],
     neighbours: Neighbours | None = None,
+    watch: Callable[[Dossier], Dossier] = lambda dossier: dossier,
 ) -> Examined:
-    """All findings on a composed case. `characters`: what its text output has, by section."""
+    """All findings on a composed case. `characters`: what its text output has, by section.
+
+    `watch` may put in its place a dossier that notes what is asked of it."""
     dossier = line.letter and Dossier(
         case=line.case,
         letter=line.letter,
@@ -105,7 +108,7 @@ def examine(
         elsewhere=neighbours.elsewhere(line.case, line.folder) if neighbours else NOWHERE,
     )
     met = (*line.met, *workspace.findings, *severity_faults(workspace.settings), *_layout_faults(workspace))
-    findings = check(met, dossier, workspace.settings)
+    findings = check(met, dossier and watch(dossier), workspace.settings)
     sources = {**line.case.sources, **workspace.sources}
     return Examined(line.case, line.letter, findings, characters, sources)
 

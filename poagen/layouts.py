@@ -1,11 +1,12 @@
 """The name of a layout goes in, the text of its files comes out."""
 
+from functools import lru_cache
 from pathlib import Path
 
 from poagen.formats.layout import Layout
 from poagen.load.folder import read_file
 from poagen.load.near import nearest
-from poagen.load.text import decode
+from poagen.load.text import Source, decode
 from poagen.model import Trouble, shown
 from poagen.workspace import Workspace, shelf
 
@@ -44,10 +45,16 @@ def layout_says(workspace: Workspace, name: str) -> str:
 
 def _text(folder: Path, file: str) -> str:
     entry = read_file(folder / file)
-    source = decode(entry.content, f"layouts/{folder.name}/{file}")
+    source = _decoded(entry.content, f"layouts/{folder.name}/{file}")
     if entry.kind != "file" or not source.readable:
         raise Trouble(
             f"layouts/{folder.name}/{file} cannot be read",
             "a layout has page.html.j2, page.css and page.typ.j2",
         )
     return source.text
+
+
+@lru_cache(maxsize=12)
+def _decoded(content: bytes, path: str) -> Source:
+    """A layout is the same for letter after letter."""
+    return decode(content, path)

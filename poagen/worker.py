@@ -184,7 +184,7 @@ def _answered(task: Task, question: Json, content: bytes) -> tuple[Json, bytes]:
 
 def _main(name: str, seconds: str, memory: str, *import_path: str) -> None:
     sys.path[:] = import_path
-    _die_with_parent(os.getppid())
+    die_with_parent(os.getppid())
     # The one who started it is told first and closes the input then.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
@@ -195,8 +195,8 @@ def _main(name: str, seconds: str, memory: str, *import_path: str) -> None:
     _serve(getattr(importlib.import_module(module), function), int(seconds))
 
 
-def _die_with_parent(parent: int) -> None:
-    """A library that hangs never sees that the input was closed."""
+def die_with_parent(parent: int) -> None:
+    """End this process when that one ends: a library that hangs never sees that the input was closed."""
 
     def watch() -> None:
         while os.getppid() == parent:

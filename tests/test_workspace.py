@@ -156,3 +156,24 @@ def test_outputs_go_into_a_folder_of_the_workspace(written: str, folder: str, to
 def test_a_severity_that_is_none() -> None:
     _, findings = read_settings(decode(b"severities: {uncited-evidence: off}\n", "poagen.yaml"))
     assert [finding.message for finding in findings] == ['"off" is no severity']
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("vscode://file/{path}:{line}:{column}", ""),
+        ("idea://open?file={path}&line={line}", ""),
+        ("zed://file/{path}", ""),
+        ("javascript:alert('{path}')", "opens no editor"),
+        ("https://evil.example/{path}", "opens no editor"),
+        ("vscode", "does not say which file"),
+        ("vscode://file/ü{path}", "opens no editor"),
+        ("vscode://file/", "does not say which file"),
+        ("vscode://file/{path}:{row}", "does not say which file"),
+        ("vscode://file/{path}:{line", "does not say which file"),
+    ],
+)
+def test_a_link_to_an_editor(written: str, told: str) -> None:
+    settings, findings = read_settings(decode(f'editor: "{written}"\n'.encode(), "poagen.yaml"))
+    assert settings.editor == ("" if told else written)
+    assert [told in finding.message for finding in findings] == ([True] if told else [])

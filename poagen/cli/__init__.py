@@ -11,6 +11,7 @@ from poagen.cli.letters import build, check, verify
 from poagen.cli.new import new
 from poagen.cli.shelf import explain, layouts, list_, rules, snippets, types
 from poagen.cli.telling import silence, tell_aside, tell_trouble
+from poagen.cli.watch import watch
 from poagen.model.finding import Trouble
 
 
@@ -80,11 +81,12 @@ def main(**_: object) -> None:
     poagen new acme-odr --type order-defect-rate   start a case
     poagen check acme-odr                          what is wrong with it
     poagen build acme-odr                          HTML, PDF and text in build/acme-odr/
+    poagen watch acme-odr                          the same on every save, live in a browser
     poagen explain action-without-date             why a finding matters
 
     Exit status: 0 no errors, 1 the case has errors, 2 the command could not do its work.
     """
 
 
-for _command in (build, check, new, verify, explain, rules, types, layouts, snippets, list_):
+for _command in (build, check, watch, new, verify, explain, rules, types, layouts, snippets, list_):
     main.add_command(_command)

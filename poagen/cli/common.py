@@ -1,6 +1,7 @@
 """What the commands share: options, the workspace that they mean, exit statuses."""
 
 import os
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import wraps
@@ -70,3 +71,17 @@ class Day(click.ParamType[date]):
             return datetime.strptime(str(value), "%Y-%m-%d").date()
         except ValueError:
             self.fail(f'"{shown(str(value))}" is no day; write it as 2026-03-05', param, ctx)
+
+
+class Shard(click.ParamType[tuple[int, int]]):
+    """A part such as 2/5, the second of five."""
+
+    name = "shard"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[int, int]:
+        found = re.fullmatch(r"([1-9][0-9]{0,5})/([1-9][0-9]{0,5})", str(value), re.ASCII)
+        if not found or int(found[1]) > int(found[2]):
+            self.fail(f'"{shown(str(value))}" is no part; write the second of five as 2/5', param, ctx)
+        return int(found[1]), int(found[2])

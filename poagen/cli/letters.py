@@ -3,11 +3,11 @@
 import os
 import sys
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from poagen.cli.common import FAILED, FAULTY, WORKED, Day, asked, common_options, workspace
+from poagen.cli.common import FAILED, FAULTY, WORKED, Day, Shard, asked, common_options, workspace
 from poagen.cli.completion import complete_case, complete_formats
 from poagen.cli.run import Run, tell_of_reading
 from poagen.cli.telling import tell, tell_trouble
@@ -15,10 +15,23 @@ from poagen.model.finding import Trouble, shown
 from poagen.report import report_names
 
 if TYPE_CHECKING:
+    from poagen.build import Options
     from poagen.workspace import Workspace
 
 _cases = click.argument("cases", nargs=-1, metavar="CASE…", shell_complete=complete_case)
 _all = click.option("--all", "every", is_flag=True, help="Every case of the workspace.")
+_jobs = click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Cases that are worked on at once; by default as many as there are processors.",
+)
+_shard = click.option(
+    "--shard",
+    type=Shard(),
+    metavar="I/N",
+    help="With --all: only the I-th of N parts of the cases, as in 2/5.",
+)
 _today = click.option("--today", type=Day(), default=None, metavar="DATE", help="Stands for the clock.")
 _format = click.option(
     "--format",
@@ -42,6 +55,8 @@ _allowed = click.option("--show-allowed", is_flag=True, help="Tell allowed findi
     shell_complete=complete_formats,
 )
 @click.option("--draft", is_flag=True, help="Put DRAFT on every page, and build in spite of errors.")
+@_jobs
+@_shard
 @_format
 @_allowed
 @_today
@@ -51,6 +66,8 @@ def build(
     every: bool,
     to: str,
     draft: bool,
+    jobs: int | None,
+    shard: tuple[int, int] | None,
     form: str,
     show_allowed: bool,
     today: date | None,
@@ -60,20 +77,51 @@ def build(
     \b
     poagen build acme-odr
     poagen build acme-odr --to pdf --draft
-    poagen build --all
+    poagen build --all --jobs 4
+    poagen build --all --shard 2/5
+
+    With --all, a case of which nothing changed since it was built is only told again. What that needs
+    is kept in .poagen/, which may be deleted.
     """
     from poagen.build import Options, build_case, neighbours_of
     from poagen.formats import Workshop
 
-    formats = _formats(to)
+    options = Options(today or date.today(), draft, _formats(to))
+    if every or len(cases) > 1:
+        _many(cases, every, shard, jobs, options, Run(workspace(), form, show_allowed), builds=True)
     with Workshop() as workshop:
         here = workspace()
-        options = Options(today or date.today(), draft, formats)
         run = Run(here, form, show_allowed)
         neighbours = neighbours_of(here, tell_of_reading)
-        names = _named(here, cases, every)
+        names = _named(here, cases, every, shard)
         run.build(names, lambda name: build_case(here, name, options, workshop, neighbours))
     run.end()
+
+
+def _many(
+    cases: tuple[str, ...],
+    every: bool,
+    shard: tuple[int, int] | None,
+    jobs: int | None,
+    options: "Options",
+    run: Run,
+    builds: bool,
+) -> NoReturn:
+    """The same for more than one case, by processes."""
+    from poagen.docket import Order, build_all, check_all
+
+    names = _named(run.here, cases, every, shard)
+    order = Order(run.here, names, options, jobs or _processors(), every, tell_of_reading)
+    work = build_all if builds else check_all
+    run.many(lambda step: work(order._replace(step=step)), len(names))
+    run.end()
+
+
+def _processors() -> int:
+    """How many this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 @click.command()
@@ -82,12 +130,21 @@ def build(
 @click.option(
     "--files", is_flag=True, help="Each CASE is a changed file: check every case that one concerns."
 )
+@_jobs
+@_shard
 @_format
 @_allowed
 @_today
 @common_options
 def check(
-    cases: tuple[str, ...], every: bool, files: bool, form: str, show_allowed: bool, today: date | None
+    cases: tuple[str, ...],
+    every: bool,
+    files: bool,
+    jobs: int | None,
+    shard: tuple[int, int] | None,
+    form: str,
+    show_allowed: bool,
+    today: date | None,
 ) -> None:
     """Tell every finding that a build would; write nothing.
 
@@ -101,7 +158,9 @@ def check(
     here = workspace()
     options = Options(today or date.today())
     run = Run(here, form, show_allowed)
-    names = _concerned(here, cases, every) if files else _named(here, cases, every)
+    if every and not files:
+        _many(cases, every, shard, jobs, options, run, builds=False)
+    names = _concerned(here, cases, every) if files else _named(here, cases, every, shard)
     neighbours = neighbours_of(here, tell_of_reading)
     run.check(names, lambda name: check_case(here, name, options, neighbours))
     run.end()
@@ -146,7 +205,9 @@ def _verified(here: "Workspace", name: str) -> int:
     return FAULTY if found else WORKED
 
 
-def _named(here: "Workspace", cases: tuple[str, ...], every: bool) -> list[str]:
+def _named(
+    here: "Workspace", cases: tuple[str, ...], every: bool, shard: tuple[int, int] | None = None
+) -> list[str]:
     """The cases that are meant, each once."""
     from poagen.workspace import case_name, case_names, case_of_file
 
@@ -154,8 +215,12 @@ def _named(here: "Workspace", cases: tuple[str, ...], every: bool) -> list[str]:
         raise click.UsageError("name cases, or say --all, not both")
     if not every and not cases:
         raise click.UsageError("name a case, or say --all")
+    if shard and not every:
+        raise click.UsageError("--shard is a part of --all")
     if every:
-        return case_names(here)
+        from poagen.docket.shard import part_of
+
+        return part_of(case_names(here), *shard) if shard else case_names(here)
     named = (case_name(here, case) or case_of_file(here, case) or case for case in cases)
     return list(dict.fromkeys(named))
 

@@ -2,8 +2,8 @@
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, NoReturn
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -12,7 +12,10 @@ from poagen.cli.telling import tell, tell_aside, tell_findings, tell_trouble
 from poagen.model.finding import Finding, Trouble, shown
 
 if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
+
     from poagen.build import Built
+    from poagen.docket import Result
     from poagen.examine import Examined
     from poagen.workspace import Workspace
 
@@ -43,6 +46,21 @@ class Run:
                 self._tell(built.examined)
                 if self._tells_results():
                     _tell_place(built)
+
+    def many(self, results: "Callable[[Callable[[str], None]], Iterator[Result]]", count: int) -> None:
+        """The same for many cases. `results` is given what to call with each that is done."""
+        with _progress_bar(count) as (step, made_room):
+            for result in results(step):
+                with made_room(), self._going_on():
+                    self._take(result)
+
+    def _take(self, result: "Result") -> None:
+        if result.trouble:
+            raise result.trouble
+        assert result.examined
+        self._tell(result.examined)
+        if result.built and self._tells_results():
+            _tell_place(result.built)
 
     def end(self) -> NoReturn:
         """The report that was asked for, where it is not the text; then the exit status."""
@@ -115,6 +133,33 @@ def tell_of_reading() -> None:
     """Why it takes a while, where a person waits."""
     if not asked().quiet and sys.stderr.isatty():
         tell_aside("reading the other cases, each once until it changes …")
+
+
+@contextmanager
+def _progress_bar(
+    count: int,
+) -> "Iterator[tuple[Callable[[str], None], Callable[[], AbstractContextManager[None]]]]":
+    """What to call with each case that is done, and what makes room for words."""
+    if count < 2 or asked().quiet or not sys.stderr.isatty():
+        yield (lambda name: None), nullcontext
+        return
+    bar: ProgressBar[Any] = click.progressbar(
+        length=count,
+        file=sys.stderr,
+        item_show_func=lambda name: shown(name or ""),
+        show_pos=True,
+        show_eta=True,
+    )
+
+    @contextmanager
+    def made_room() -> "Iterator[None]":
+        sys.stderr.write("\r\033[K")
+        sys.stderr.flush()
+        yield
+        bar.render_progress()
+
+    with bar:
+        yield (lambda name: bar.update(1, name)), made_room
 
 
 def _with_progress(names: list[str]) -> Iterator[str]:

@@ -33,7 +33,9 @@ def all_formats() -> dict[str, Format]:
     return {format.name: format for format in formats}
 
 
-def begin(letter: Letter, layout: Layout, papers: Papers, workshop: Workshop) -> Job:
+def begin(
+    letter: Letter, layout: Layout, papers: Papers, workshop: Workshop, text_at_once: bool = True
+) -> Job:
     """Start what all outputs of a letter share; `all_formats()[name].start(job)` starts one of them.
 
     All of it runs beside the caller until a `result()` is asked for, which raises Trouble where it failed."""
@@ -43,6 +45,6 @@ def begin(letter: Letter, layout: Layout, papers: Papers, workshop: Workshop) ->
         letter,
         layout,
         workshop,
-        Started(lambda: plain_text(letter)),
+        Started(lambda: plain_text(letter), text_at_once),
         Started(lambda: shown_pictures(letter, papers)),
     )

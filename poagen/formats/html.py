@@ -40,14 +40,16 @@ class PageWriter(Writer):
 def page_of(job: Job) -> Output:
     """The page; raises Trouble where the layout cannot be filled."""
     pictures = job.pictures.result()
-    page = job.workshop.fill(_sheet(job.letter, job.layout, pictures))
-    return Output(FILE, _with_pictures(_with_policy(page, job.layout), pictures).encode())
+    page = filled_page(job, PageWriter(job.letter, pictures))
+    return Output(FILE, _with_pictures(page, pictures).encode())
 
 
-def _sheet(letter: Letter, layout: Layout, pictures: Mapping[str, Shown]) -> Sheet:
-    writer = PageWriter(letter, pictures)
+def filled_page(job: Job, writer: PageWriter) -> str:
+    """The page around what `writer` writes, its pictures told by their ids."""
+    letter, layout = job.letter, job.layout
     sections = tuple(with_body(section, writer.section(section)) for section in letter.sections)
-    return Sheet(f"{layout.path}/page.html.j2", layout.page_html, letter, sections, css=layout.page_css)
+    sheet = Sheet(f"{layout.path}/page.html.j2", layout.page_html, letter, sections, css=layout.page_css)
+    return _with_policy(job.workshop.fill(sheet), layout)
 
 
 def _with_policy(page: str, layout: Layout) -> str:

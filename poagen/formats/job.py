@@ -27,6 +27,8 @@ class PlainText(NamedTuple):
     whole: str
     characters: Mapping[str, int]
     """Of each section that the author writes, without its heading, and of the `letter`."""
+    bodies: tuple[str, ...] = ()
+    """Of each section of the letter, without its heading."""
 
 
 class Job(NamedTuple):

@@ -3,9 +3,12 @@
 import importlib.util
 import os
 import re
+import secrets
 import subprocess
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Literal
 
 from poagen.model import Trouble, shown
@@ -22,15 +25,66 @@ _MISSING = Trouble(
 )
 
 
+MOST_KEPT = 1_000
+"""Converted parts; a letter has ten."""
+
+_kept: dict[tuple[Target, str], str] = {}
+_keeping = Lock()
+
+
 def convert_parts(parts: list[str], to: Target) -> list[str]:
-    """Each of `parts` as `to`; raises Trouble where pandoc is missing, warns, fails or hangs."""
+    """Each of `parts` as `to`; raises Trouble where pandoc is missing, warns, fails or hangs.
+
+    A paragraph takes pandoc half a millisecond, so what this process had converted before is not again.
+    """
+    known = {part: done for part in parts if (done := _kept.get((to, part))) is not None}
+    unknown = list(dict.fromkeys(part for part in parts if part not in known))
+    if unknown:
+        known.update(zip(unknown, _converted(unknown, to), strict=True))
+        _keep({(to, part): known[part] for part in parts})
+    return [known[part] for part in parts]
+
+
+def convert_ahead(letters: Sequence[list[str]], to: Target) -> None:
+    """Have the parts of several letters converted in one run, so that `convert_parts` need not.
+
+    Where that fails, nothing is said: each letter is converted alone then, and what is wrong told of it."""
+    # Two letters may use the same ids. No author can write the name that parts them.
+    name = f"q{secrets.token_hex(12)}x"
+    parts = {part: f"{name}{number}-" for number, letter in enumerate(letters) for part in letter}
+    unique = [_ID.sub(rf"\g<0>{own}", part) for part, own in parts.items()]
+    try:
+        converted = _converted(unique, to)
+    except Trouble:
+        return
+    if len(converted) == len(parts):
+        plain = [re.sub(rf"{name}\d+-", "", part) for part in converted]
+        _keep({(to, part): done for part, done in zip(parts, plain, strict=True)})
+
+
+_ID = re.compile(r'(?<= )(?:id="|href="#)')
+
+
+def _converted(parts: list[str], to: Target) -> list[str]:
     # One run of pandoc for all: before each stands a paragraph that none of them holds.
     mark = "§"
     while any(mark in part for part in parts):
         mark += "§"
     html = "\n".join(f"<p>{mark}</p>\n{part}" for part in parts)
-    converted = _run(["--from=html", f"--to={to}", "--wrap=none", "--sandbox"], html)
-    return re.split(f"^{mark}$", converted, flags=re.MULTILINE)[1:]
+    # Headings get no ids of pandoc's, which would depend on the headings of the other parts.
+    converted = _run(["--from=html-auto_identifiers", f"--to={to}", "--wrap=none", "--sandbox"], html)
+    found = re.split(f"^{mark}$", converted, flags=re.MULTILINE)[1:]
+    return ["\n\n" + part.strip("\n") + "\n\n" for part in found]
+
+
+def _keep(converted: dict[tuple[Target, str], str]) -> None:
+    """Keep these, and of those before the latest."""
+    with _keeping:
+        for key, part in converted.items():
+            _kept.pop(key, None)
+            _kept[key] = part
+        for key in list(_kept)[:-MOST_KEPT]:
+            del _kept[key]
 
 
 @cache
@@ -41,7 +95,7 @@ def pandoc_version() -> str:
 
 def _run(options: list[str], given: str = "") -> str:
     # No variable of the user's and no folder of theirs (templates, defaults, filters) may change a letter.
-    command = [_pandoc(), *options, f"--data-dir={os.devnull}"]
+    command = [pandoc_program(), *options, f"--data-dir={os.devnull}"]
     try:
         done = subprocess.run(command, input=given.encode(), capture_output=True, timeout=SECONDS, env={})
     except OSError as error:
@@ -55,8 +109,9 @@ def _run(options: list[str], given: str = "") -> str:
 
 
 @cache
-def _pandoc() -> str:
-    """Where pandoc is. Looking beside pypandoc first saves its import, which takes longer than pandoc."""
+def pandoc_program() -> str:
+    """Where pandoc is; raises Trouble where there is none."""
+    # Looking beside pypandoc first saves its import, which takes longer than pandoc.
     package = importlib.util.find_spec("pypandoc")
     if package is None or package.origin is None:
         raise _MISSING

@@ -116,9 +116,14 @@ def pdf_of(job: Job) -> Output:
     return Output(FILE, pressed.content)
 
 
-def _sheet(letter: Letter, layout: Layout, pictures: Mapping[str, Shown]) -> Sheet:
+def parts_of(letter: Letter, pictures: Mapping[str, Shown]) -> list[str]:
+    """The HTML of each section, for pandoc."""
     writer = TypstWriter(letter, pictures)
-    bodies = [writer.section(section) for section in letter.sections]
+    return [writer.section(section) for section in letter.sections]
+
+
+def _sheet(letter: Letter, layout: Layout, pictures: Mapping[str, Shown]) -> Sheet:
+    bodies = parts_of(letter, pictures)
     parts = (part.replace(ESCAPE, "\\") for part in convert_parts(bodies, "typst-smart"))
     sections = tuple(with_body(section, part) for section, part in zip(letter.sections, parts, strict=True))
     return Sheet(

@@ -103,10 +103,15 @@ class TextWriter(Writer):
         return f"<p>{'<br>'.join(lines)}</p>"
 
 
+def parts_of(letter: Letter) -> list[str]:
+    """The HTML of each section, for pandoc."""
+    writer = TextWriter(letter)
+    return [writer.section(section) for section in letter.sections]
+
+
 def plain_text(letter: Letter) -> PlainText:
     """The letter as plain text; raises Trouble where pandoc fails."""
-    writer = TextWriter(letter)
-    parts = convert_parts([writer.section(section) for section in letter.sections], "plain")
+    parts = convert_parts(parts_of(letter), "plain")
     bodies = [_tidy(part) for part in parts]
     parts = [_tidy(_sender(letter))]
     for section, body in zip(letter.sections, bodies, strict=True):
@@ -115,7 +120,7 @@ def plain_text(letter: Letter) -> PlainText:
     whole = "\n\n".join(filter(None, parts)) + "\n"
     written = zip(letter.sections, bodies, strict=True)
     characters = {section.name: len(body) for section, body in written if section.name not in _COMPUTED}
-    return PlainText(whole, characters | {"letter": len(whole) - 1})
+    return PlainText(whole, characters | {"letter": len(whole) - 1}, tuple(bodies))
 
 
 def heading_of(section: LetterSection, letter: Letter) -> str:

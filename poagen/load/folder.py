@@ -5,6 +5,7 @@ Nothing is followed and nothing is waited for: a link, a pipe or a device is nam
 
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 from poagen.model import Entry, Folder
@@ -27,17 +28,21 @@ def is_left_alone(name: str) -> bool:
     return name.startswith(("_", ".")) or name in OWN_FILES
 
 
-def read_folder(path: Path, shown_path: str) -> Folder:
+ReadPaper = Callable[[Path, str, int], Entry]
+"""A folder, a name in it and the bytes that may be read go in, the entry comes out."""
+
+
+def read_folder(path: Path, shown_path: str, read_paper: ReadPaper | None = None) -> Folder:
     """The case folder at `path` as it is now; `shown_path` is its path from the workspace.
 
-    Raises OSError where the folder itself cannot be listed.
+    Raises OSError where the folder itself cannot be listed. `read_paper` stands for `read_entry`.
     """
     if path.is_symlink():
         return Folder(path.name, shown_path, (Entry("", "symlink"),), ())
-    entries = tuple(_entry(path, name, _limit(name)) for name in _names(path))
+    entries = tuple(read_entry(path, name, _limit(name)) for name in _names(path))
     evidence: tuple[Entry, ...] = ()
     if any(entry.name == "evidence" and entry.kind == "folder" for entry in entries):
-        evidence = _evidence(path / "evidence")
+        evidence = _evidence(path / "evidence", read_paper or read_entry)
     return Folder(path.name, shown_path, entries, evidence)
 
 
@@ -48,13 +53,13 @@ def read_texts(path: Path, shown_path: str) -> Folder:
     """
     if path.is_symlink():
         return Folder(path.name, shown_path, (Entry("", "symlink"),), ())
-    entries = (_entry(path, name, _limit(name)) for name in _names(path) if is_text(name))
+    entries = (read_entry(path, name, _limit(name)) for name in _names(path) if is_text(name))
     return Folder(path.name, shown_path, tuple(entries), ())
 
 
 def read_file(path: Path, limit: int = MAX_TEXT) -> Entry:
     """One file of the workspace, read as carefully as a case's own."""
-    return _entry(path.parent, path.name, limit)
+    return read_entry(path.parent, path.name, limit)
 
 
 def _names(path: Path) -> list[str]:
@@ -73,17 +78,17 @@ def _limit(name: str) -> int:
     return MAX_TEXT if is_text(name) else -1
 
 
-def _evidence(path: Path) -> tuple[Entry, ...]:
+def _evidence(path: Path, read_paper: ReadPaper) -> tuple[Entry, ...]:
     entries = []
     left = MAX_EVIDENCE
     for name in _names(path):
-        entry = _entry(path, name, min(MAX_PAPER, left))
+        entry = read_paper(path, name, min(MAX_PAPER, left))
         left -= len(entry.content)
         entries.append(entry)
     return tuple(entries)
 
 
-def _entry(folder: Path, name: str, limit: int) -> Entry:
+def read_entry(folder: Path, name: str, limit: int) -> Entry:
     """One name; the bytes of a file that has at most `limit` of them."""
     path = os.path.join(folder, name)
     try:

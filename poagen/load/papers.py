@@ -54,6 +54,28 @@ def begin_to_look(files: Mapping[str, bytes], cache: Path | None = None) -> Call
     return papers
 
 
+def begin_to_look_beside(
+    files: Mapping[str, bytes], kept: dict[str, Sight]
+) -> Callable[[], dict[str, Paper]]:
+    """The same, where `kept` holds what was seen before, by hash, and takes what is seen now."""
+    hashes = {name: _hash(content) for name, content in files.items()}
+    contents = {hashes[name]: content for name, content in files.items()}
+    looking = _Looking({key: content for key, content in contents.items() if key not in kept})
+
+    def papers() -> dict[str, Paper]:
+        seen = looking.sights()
+        kept.update(looking.certain)
+        sights = {**kept, **seen}
+        return {name: _paper(name, files[name], key, sights[key]) for name, key in hashes.items()}
+
+    return papers
+
+
+def is_certain(paper: Paper) -> bool:
+    """Whether it would be seen the same another time."""
+    return paper.damage not in _LOST.values()
+
+
 class _Looking:
     """A thread that asks the worker about one paper after the other."""
 

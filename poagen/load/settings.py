@@ -1,5 +1,6 @@
 """The text of `poagen.yaml` goes in, `Settings` come out; it can name no program, no module and no URL."""
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple, get_args
 
@@ -11,6 +12,10 @@ from poagen.load.yaml_tree import read_yaml
 from poagen.model import Allowance, Finding, Place, Severity, shown
 
 _COUNTED = ("letter", *dict.fromkeys(name for names in SECTIONS.values() for name in names))
+
+EDITORS = ("vscode", "vscodium", "cursor", "idea", "zed", "subl", "txmt", "mvim")
+"""Schemes of the links that editors take."""
+EXAMPLE = "vscode://file/{path}:{line}:{column}"
 
 _SOURCES = ("cases", "layouts", "snippets", ".git", ".poagen")
 """Folders of a workspace that no output may be written to."""
@@ -27,6 +32,8 @@ class Settings(NamedTuple):
     allow: tuple[Allowance, ...] = ()
     severities: Mapping[str, Severity] = {}
     """Rules that weigh more or less here."""
+    editor: str = ""
+    """A link that opens an editor, with `{path}`, `{line}` and `{column}` in it."""
     places: Mapping[str, Place] = {}
 
 
@@ -37,7 +44,7 @@ def read_settings(source: Source) -> tuple[Settings, list[Finding]]:
         return Settings(), list(tree.findings)
     fields = Fields(source.text)
     fields.findings += tree.findings
-    entries = fields.mapping(tree.root, ("build", "layout", "limits", "allow", "severities"))
+    entries = fields.mapping(tree.root, ("build", "layout", "limits", "allow", "severities", "editor"))
     allow = entries.get("allow")
     settings = Settings(
         build=_build(fields, entries.get("build")),
@@ -45,6 +52,7 @@ def read_settings(source: Source) -> tuple[Settings, list[Finding]]:
         limits=_limits(fields, entries.get("limits")),
         allow=read_allowances(fields, allow.node, "allow.") if allow else (),
         severities=_severities(fields, entries.get("severities")),
+        editor=_editor(fields, entries.get("editor")),
         places=fields.places,
     )
     return settings, fields.findings
@@ -67,6 +75,24 @@ def _build(fields: Fields, entry: Entry | None) -> str:
     else:
         return "/".join(parts)
     return "build"
+
+
+def _editor(fields: Fields, entry: Entry | None) -> str:
+    """A link of a known editor's: a page of ours opens nothing else."""
+    link = fields.text(entry)
+    if entry is None or not link:
+        return ""
+    scheme = link.partition(":")[0].lower()
+    places = set(re.findall(r"\{[^{}]*\}?|\}", link))
+    if scheme not in EDITORS or not link.isascii() or not link.isprintable() or " " in link:
+        message, help = f'"{shown(link)}" opens no editor', f"begin it with one of {':, '.join(EDITORS)}:"
+    elif "{path}" not in places or places - {"{path}", "{line}", "{column}"}:
+        message = f'"{shown(link)}" does not say which file to open'
+        help = f"write it as in {EXAMPLE}"
+    else:
+        return link
+    fields.tell("bad-value", entry.node.place, message, help)
+    return ""
 
 
 def _limits(fields: Fields, entry: Entry | None) -> dict[str, int]:

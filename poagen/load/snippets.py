@@ -6,7 +6,7 @@ from pathlib import Path
 from poagen.load.folder import is_left_alone, read_file
 from poagen.load.sections import read_snippet
 from poagen.load.text import decode
-from poagen.model import Finding, Place, Snippet, shown
+from poagen.model import Entry, Finding, Place, Snippet, shown
 
 
 class SnippetShelf:
@@ -20,6 +20,7 @@ class SnippetShelf:
             if not is_left_alone(path.name)
         }
         self._read: dict[str, Snippet | None] = {}
+        self._entries: dict[str, Entry | None] = {}
         self.findings: list[Finding] = []
         self.sources: dict[str, str] = {}
         self.contents: dict[str, bytes] = {}
@@ -29,6 +30,17 @@ class SnippetShelf:
     def names(self) -> frozenset[str]:
         return frozenset(self._files)
 
+    @property
+    def asked(self) -> frozenset[str]:
+        """The names of those that were asked for."""
+        return frozenset(self._read)
+
+    def entry(self, name: str) -> Entry | None:
+        """The file of that name, read once; None where there is none."""
+        if name not in self._entries:
+            self._entries[name] = read_file(self._files[name]) if name in self._files else None
+        return self._entries[name]
+
     def snippet(self, name: str) -> Snippet | None:
         """The snippet of a name in `names`; None where its file cannot be understood, which is told."""
         if name not in self._read:
@@ -37,7 +49,8 @@ class SnippetShelf:
 
     def _open(self, name: str) -> Snippet | None:
         file = f"snippets/{name}.md"
-        entry = read_file(self._files[name])
+        entry = self.entry(name)
+        assert entry
         if entry.kind != "file":
             rule, what = {
                 "symlink": ("symlink", "is a symbolic link"),

@@ -2,7 +2,7 @@
 
 import hashlib
 from array import array
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
 
@@ -33,12 +33,16 @@ class Neighbours:
         known: Known,
         keep: Path | None = None,
         tell: Callable[[], None] = lambda: None,
+        unchanged: Mapping[str, str] | None = None,
     ) -> None:
-        """`keep`: the file for the index, None to keep nothing. `tell` is called where many are read anew."""
+        """`keep`: the file for the index, None to keep nothing. `tell` is called where many are read anew.
+
+        `unchanged`: the `key` of the cases that need not be read to know it, by their path."""
         self._workspace = workspace
         self._known = known
         self._keep = keep
         self._tell = tell
+        self._unchanged = unchanged or {}
         self._asked = 0
         self._keys: dict[str, str] = {}
         """What the texts of each case came to when they were read."""
@@ -48,15 +52,31 @@ class Neighbours:
         """Read the cases now, where they were not read yet."""
         _ = self._records
 
+    @property
+    def keys(self) -> Mapping[str, str]:
+        """The `key_of` of each case as it was read."""
+        _ = self._records
+        return self._keys
+
+    @property
+    def records(self) -> Mapping[str, Record]:
+        """What is known of each case, by its path."""
+        return self._records
+
     def elsewhere(self, case: Case, folder: Folder) -> Elsewhere:
         """What cases other than this hold; `folder` is what it was read from."""
         if not self._records.keys() - {case.path}:
             return NOWHERE
+        own = seller_of(case.path, case.front)
+        sellers, names, codes = self._sellers, self._by_name, self._by_code
+        if sellers.get(case.path) != own:  # it was saved since, or is from elsewhere
+            sellers = {**sellers, case.path: own}
+            names, codes = by_first_word(sellers.values()), by_code(sellers.values())
         return Elsewhere(
-            own=seller_of(case.path, case.front),
-            sellers=self._sellers,
-            names=self._by_name,
-            codes=self._by_code,
+            own=own,
+            sellers=sellers,
+            names=names,
+            codes=codes,
             holders=partial(self._holders, case, folder),
             case=self._read,
             snippets=lambda: self._snippets,
@@ -68,10 +88,18 @@ class Neighbours:
         kept = read_index(self._keep) if self._keep else {}
         found: dict[str, Record] = {}
         made: dict[str, Record] = {}
-        for path, folder in self._folders():
-            key = self._keys[path] = _hash(folder)
+        for path in self._paths():
+            key = self._unchanged.get(path, "")
             record = kept.get(key) or made.get(key)
             if record is None:
+                folder = self._folder(path)
+                if folder is None:
+                    continue
+                key = key_of(folder)
+                record = kept.get(key) or made.get(key)
+            self._keys[path] = key
+            if record is None:
+                assert folder
                 record = made[key] = self._record(folder)
                 if len(made) == MANY:
                     self._tell()
@@ -81,28 +109,25 @@ class Neighbours:
             write_index(self._keep, current)
         return found
 
-    def _folders(self) -> Iterable[tuple[str, Folder]]:
+    def _paths(self) -> list[str]:
         try:
-            names = case_names(self._workspace)
+            return [f"cases/{name}" for name in case_names(self._workspace)]
         except Trouble:
-            names = []
-        for name in names:
-            path = f"cases/{name}"
-            try:
-                yield path, read_texts(self._workspace.cases / name, path)
-            except OSError:
-                continue  # gone, or locked away: it says nothing
+            return []
+
+    def _folder(self, path: str) -> Folder | None:
+        try:
+            return read_texts(self._workspace.root / path, path)
+        except OSError:
+            return None  # gone, or locked away: it says nothing
 
     def _record(self, folder: Folder) -> Record:
         case = read_case(folder, {}, self._known).case
         return Record(seller_of("", case.front), array("I", sorted(_numbers(case))))
 
     def _read_case(self, path: str) -> Case | None:
-        try:
-            folder = read_texts(self._workspace.root / path, path)
-        except OSError:
-            return None
-        return read_case(folder, {}, self._known).case
+        folder = self._folder(path)
+        return folder and read_case(folder, {}, self._known).case
 
     @cached_property
     def _sellers(self) -> Mapping[str, Seller]:
@@ -129,7 +154,7 @@ class Neighbours:
     def _holders(self, case: Case, folder: Folder) -> Mapping[int, frozenset[str]]:
         """One case is compared with each other; for many it pays to know first what is shared at all."""
         self._asked += 1
-        is_same = self._keys.get(case.path) == _hash(folder)
+        is_same = self._keys.get(case.path) == key_of(folder)
         numbers = set(self._records[case.path].numbers) if is_same else _numbers(case)
         if self._asked == 1 or not is_same:
             return self._holding(numbers, but=case.path)
@@ -162,8 +187,8 @@ def _numbers(case: Case) -> set[int]:
     return {number for run in own_runs(case) for number in fingerprints(run)}
 
 
-def _hash(folder: Folder) -> str:
-    """Of every text in the folder."""
+def key_of(folder: Folder) -> str:
+    """Of every text in the folder: a case of the same key tells other cases the same."""
     sum = hashlib.blake2b(digest_size=16)
     for entry in folder.entries:
         if not is_text(entry.name):

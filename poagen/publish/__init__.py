@@ -6,8 +6,8 @@ there is told in `belongings.py`.
 """
 
 from poagen.publish.differences import Difference, verify
-from poagen.publish.locking import lock, own_folder
+from poagen.publish.locking import Locked, lock, own_folder
 from poagen.publish.manifest import MANIFEST, make_manifest
 from poagen.publish.stage import publish
 
-__all__ = ["MANIFEST", "Difference", "lock", "make_manifest", "own_folder", "publish", "verify"]
+__all__ = ["MANIFEST", "Difference", "Locked", "lock", "make_manifest", "own_folder", "publish", "verify"]

@@ -16,17 +16,21 @@ PATIENCE = 10.0
 _PAUSE = 0.02
 
 
+class Locked(Trouble):
+    """Another build of the case is running."""
+
+
 @contextmanager
-def lock(workspace: Path, case: str) -> Iterator[None]:
+def lock(workspace: Path, case: str, patience: float | None = None) -> Iterator[None]:
     """Hold the case's lock, which the system itself lets go of when the process ends in whatever way.
 
-    Raises Trouble where another build holds it for long, or where it cannot be made.
+    Raises Locked where another build holds it for `patience` or PATIENCE seconds, Trouble where it cannot be made.
     """
     with told_as(f"cannot write {OWN_FOLDER}"):
         place = _opened(own_folder(workspace), case)
     try:
         with told_as(f"cannot lock {OWN_FOLDER}/locks"):
-            _wait_for(place, case)
+            _wait_for(place, case, PATIENCE if patience is None else patience)
         yield
     finally:
         os.close(place)
@@ -57,14 +61,14 @@ def _opened(folder: Path, case: str) -> int:
     return os.open(locks / name, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o666)
 
 
-def _wait_for(place: int, case: str) -> None:
-    give_up = time.monotonic() + PATIENCE
+def _wait_for(place: int, case: str, patience: float) -> None:
+    give_up = time.monotonic() + patience
     while True:
         try:
             return fcntl.flock(place, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             if time.monotonic() > give_up:
-                raise Trouble(
+                raise Locked(
                     f"another build of {shown(case)} is running", "wait for it to end, then try again"
                 ) from None
         time.sleep(_PAUSE)

@@ -39,7 +39,7 @@ def publish(target: Path, outputs: Sequence[Output], manifest: bytes, shown_as: 
     """
     _require_match(outputs, manifest)
     files = [Output(MANIFEST, manifest), *outputs]
-    stage = _stage_of(target)
+    stage = stage_of(target)
     name = shown_path(target, shown_as)
     doing = f"cannot write {name}"
     with told_as(doing):
@@ -64,7 +64,8 @@ def _require_match(outputs: Sequence[Output], manifest: bytes) -> None:
         raise ValueError("the manifest names other outputs than there are, or one that leads elsewhere")
 
 
-def _stage_of(target: Path) -> Stage:
+def stage_of(target: Path) -> Stage:
+    """The private folder of a target; it is there only while a build publishes, or was killed."""
     root = target.with_name(fitted(f".{target.name}", ".poagen"))
     return Stage(root, root / "letter", root / "old")
 

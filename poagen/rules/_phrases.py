@@ -171,6 +171,8 @@ class Lexicon(NamedTuple):
     routes: dict[int, Route]
     known: dict[str, tuple[int, ...]]
     """What words give away, as far as it was asked."""
+    said: dict[tuple[str, ...], tuple[tuple[str, int, int], ...]]
+    """What whole sentences say, as far as it was asked: a letter is read again after each save."""
 
     def awakened(self, words: Sequence[str]) -> dict[int, list[int]]:
         """Phrases of which a word is an anchor, by their index, and where such words stand."""
@@ -218,7 +220,7 @@ def _lexicon(language: Language) -> Lexicon:
         for excuses, list in ((False, words.find), (True, words.unless))
         for written in list
     )
-    found = Lexicon(phrases, language.classes, {}, {}, {}, {}, {})
+    found = Lexicon(phrases, language.classes, {}, {}, {}, {}, {}, {})
     for index, one in enumerate(phrases):
         for anchor in dict.fromkeys(one.anchors):
             _shelve(anchor, index, found)

@@ -1,6 +1,6 @@
 """A letter goes in; where its author says what a word list looks for comes out, sentence by sentence."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from poagen.model import Place
@@ -13,6 +13,8 @@ from poagen.rules.shelf import Dossier
 
 LONGEST = 60
 """Characters of the author's words that a finding repeats."""
+MOST_SENTENCES = 2_000
+"""Sentences that are kept; a letter has a hundred."""
 
 
 class Said(NamedTuple):
@@ -61,7 +63,18 @@ def _all_said(dossier: Dossier) -> Mapping[str, tuple[Said, ...]]:
 
 def _of_sentence(sentence: Sentence, words_of: Lexicon) -> Iterator[tuple[str, Said]]:
     """What one sentence says, list by list."""
-    words = [word.text for word in sentence.words]
+    words = tuple(word.text for word in sentence.words)
+    spoken = words_of.said.get(words)
+    if spoken is None:
+        if len(words_of.said) >= MOST_SENTENCES:
+            words_of.said.clear()
+        spoken = words_of.said[words] = tuple(_spoken(words, words_of))
+    for name, start, end in spoken:
+        yield name, Said(sentence, sentence.words[start].start, sentence.words[end - 1].end)
+
+
+def _spoken(words: Sequence[str], words_of: Lexicon) -> Iterator[tuple[str, int, int]]:
+    """Lists, and from and to which word they are heard."""
     awakened = words_of.awakened(words)
     excuses = []
     found: dict[str, list[tuple[int, int]]] = {}
@@ -76,7 +89,7 @@ def _of_sentence(sentence: Sentence, words_of: Lexicon) -> Iterator[tuple[str, S
             del found[name]
     for name, spans in found.items():
         for start, end in _apart(spans):
-            yield name, Said(sentence, sentence.words[start].start, sentence.words[end - 1].end)
+            yield name, start, end
 
 
 def _apart(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -8,13 +8,18 @@ from poagen.formats import pandoc
 from poagen.model import Trouble
 
 
+@pytest.fixture(autouse=True)
+def _nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pandoc, "_kept", {})
+
+
 @pytest.fixture
 def found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A pandoc of our own in place of the real one."""
     path = tmp_path / "pandoc"
     path.write_text("#!/bin/sh\nexit 0\n")
     path.chmod(0o755)
-    monkeypatch.setattr(pandoc, "_pandoc", lambda: str(path))
+    monkeypatch.setattr(pandoc, "pandoc_program", lambda: str(path))
     return path
 
 
@@ -24,6 +29,23 @@ def test_parts_stay_apart() -> None:
         "",
         "b",
     ]
+
+
+def test_what_was_converted_before_is_the_same_beside_other_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    parts = [
+        "<h3>Same</h3>\n<p>a</p>",
+        "<h3>Same</h3>\n<ul><li>b</li></ul>",
+        "<ul><li>c</li></ul>",
+        "<p>d</p>",
+    ]
+    for to in ("plain", "typst-smart"):
+        alone = [pandoc.convert_parts([part], to)[0] for part in parts]
+        monkeypatch.setattr(pandoc, "_kept", {})
+        assert pandoc.convert_parts(parts, to) == alone
+        monkeypatch.setattr(pandoc, "_run", lambda *_: pytest.fail("it was converted before"))
+        assert pandoc.convert_parts([parts[3], parts[0]], to) == [alone[3], alone[0]]
+        monkeypatch.undo()
+        monkeypatch.setattr(pandoc, "_kept", {})
 
 
 def test_nothing_to_convert() -> None:
@@ -54,13 +76,15 @@ def test_it_sees_nothing_of_the_user(found: Path, monkeypatch: pytest.MonkeyPatc
 
 def test_a_missing_pandoc_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
-    pandoc._pandoc.cache_clear()
+    pandoc.pandoc_program.cache_clear()
     with pytest.raises(Trouble) as trouble:
         pandoc.convert_parts(["x"], "plain")
-    pandoc._pandoc.cache_clear()
+    pandoc.pandoc_program.cache_clear()
     assert "pypandoc_binary" in trouble.value.help
 
 
 def test_the_version_is_pandocs_own() -> None:
-    said = subprocess.run([pandoc._pandoc(), "--version"], capture_output=True, text=True, check=True).stdout
+    said = subprocess.run(
+        [pandoc.pandoc_program(), "--version"], capture_output=True, text=True, check=True
+    ).stdout
     assert said.splitlines()[0] == f"pandoc {pandoc.pandoc_version()}"

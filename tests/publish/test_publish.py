@@ -236,7 +236,7 @@ def test_names_of_255_bytes_and_odd_names(target: Path) -> None:
 
 
 def test_two_long_names_have_two_private_folders(tmp_path: Path) -> None:
-    one, other = (stage._stage_of(tmp_path / ("c" * 254 + end)).root for end in "ab")
+    one, other = (stage.stage_of(tmp_path / ("c" * 254 + end)).root for end in "ab")
     assert one != other
     assert len(one.name) == 255
 

@@ -1,0 +1,222 @@
+"""The cases of a workspace go in, what came of each comes out in order; only what changed is built anew.
+
+`standing.py` tells what still stands, `crew.py` has the rest done by processes, each by the line of
+`work.py`; `record.py` keeps what each case read and came to. What is told is made from that in either case.
+"""
+
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from contextlib import suppress
+from functools import cache, partial
+from tempfile import TemporaryFile
+from typing import IO, Any, NamedTuple
+
+from poagen.build import Built, Options, neighbours_of, own_folder_of
+from poagen.docket.crew import work_in_parallel
+from poagen.docket.record import EMPTY, Docket, read_docket, write_docket
+from poagen.docket.standing import Standing, history_of, touched
+from poagen.docket.told import examined_from
+from poagen.docket.tools import basis
+from poagen.docket.work import Bench
+from poagen.examine import Examined
+from poagen.load.folder import read_texts
+from poagen.load.paper_cache import read_cache, write_cache
+from poagen.load.snippets import SnippetShelf
+from poagen.load.text import decode
+from poagen.model import Trouble
+from poagen.originality import Neighbours, key_of
+from poagen.workspace import Workspace, case_names, shelf
+
+BATCH = 12
+"""Letters for one run of pandoc: enough to make its start cheap, and few enough to keep all busy."""
+
+Json = dict[str, Any]
+
+
+class Result(NamedTuple):
+    """What came of one case."""
+
+    name: str
+    examined: Examined | None = None
+    built: Built | None = None
+    trouble: Trouble | None = None
+    """What kept it from being done."""
+
+
+class Order(NamedTuple):
+    """What is to be done."""
+
+    workspace: Workspace
+    names: list[str]
+    options: Options
+    jobs: int
+    is_whole: bool
+    """Whether these are all cases of the workspace, or a shard of them."""
+    begin: Callable[[], None] = lambda: None
+    """Called where many cases must be read anew."""
+    step: Callable[[str], None] = lambda name: None
+    """Called with each case that is done."""
+
+
+def check_all(order: Order) -> Iterator[Result]:
+    """Every finding on these cases, in their order."""
+    neighbours = neighbours_of(order.workspace, order.begin)
+    neighbours.read()
+    yield from _Telling(order, neighbours, {}, builds=False).results(order.names)
+
+
+def build_all(order: Order) -> Iterator[Result]:
+    """The outputs of these cases, in their order; a case that stands as it was built is only told again."""
+    own = own_folder_of(order.workspace)
+    path = own and own / "docket.json"
+    by = basis(order.workspace, order.options)
+    docket = read_docket(path, by) if path else EMPTY
+    plan = _planned(order, docket)
+    telling = _Telling(order, plan.neighbours, plan.stands, builds=True)
+    try:
+        yield from telling.results(plan.stale)
+    finally:
+        if (
+            path
+            and (order.is_whole or docket.cases)
+            and (plan.is_new or telling.records or docket.cases != plan.kept)
+        ):
+            write_docket(path, by, Docket(plan.common, {**plan.kept, **telling.records}))
+
+
+class _Plan(NamedTuple):
+    stale: list[str]
+    stands: dict[str, Json]
+    kept: dict[str, Json]
+    """What the docket may go on saying."""
+    common: Json
+    neighbours: Neighbours | None
+    is_new: bool
+    """Whether the docket would say something else, even if nothing was built."""
+
+
+def _planned(order: Order, docket: Docket) -> _Plan:
+    workspace, wanted = order.workspace, set(order.names)
+    standing = Standing(workspace, order.options, docket)
+    everyone = case_names(workspace)
+    keys = standing.same_files(everyone)
+    kept = {name: docket.cases[name] for name in everyone if f"cases/{name}" in keys}
+    keys |= _keys_of_others(workspace, [name for name in everyone if name not in kept])
+    before: Mapping[str, Any] = docket.common.get("neighbours", {})
+    history = history_of(workspace)
+    neighbours = None
+    if keys != {path: key for path, (key, _) in before.items()}:
+        neighbours = neighbours_of(workspace, order.begin, keys)
+        for name in touched(kept, before, neighbours):
+            del kept[name]
+    stands = {
+        name: kept[name]
+        for name in kept
+        if name in wanted and standing.still_stands(name, kept[name], history)
+    }
+    stale = [name for name in order.names if name not in stands]
+    if stale and neighbours is None:
+        neighbours = neighbours_of(workspace, order.begin, keys)
+    common = standing.common(neighbours, history)
+    others = {name: kept[name] for name in kept.keys() - wanted if not standing.leans_on(kept[name], common)}
+    is_new = common != docket.common or standing.has_learned
+    return _Plan(stale, stands, {**stands, **others}, common, neighbours, is_new)
+
+
+def _keys_of_others(workspace: Workspace, names: Iterable[str]) -> dict[str, str]:
+    keys = {}
+    for name in names:
+        with suppress(OSError):  # gone, or locked away
+            keys[f"cases/{name}"] = key_of(read_texts(workspace.cases / name, f"cases/{name}"))
+    return keys
+
+
+class _Telling:
+    """Has cases done, and tells them in the order of their names beside those that stand."""
+
+    def __init__(
+        self, order: Order, neighbours: Neighbours | None, stands: Mapping[str, Json], builds: bool
+    ) -> None:
+        self.order = order
+        self.neighbours = neighbours
+        self.stands = stands
+        self.builds = builds
+        self.records: dict[str, Json] = {}
+        self._shared = _shared_text(order.workspace)
+
+    def results(self, stale: list[str]) -> Iterator[Result]:
+        done: dict[str, Result] = {}
+        working = self._worked(stale)
+        try:
+            for name in self.order.names:
+                if name in self.stands:
+                    self.order.step(name)
+                    yield self._standing(name)
+                    continue
+                while name not in done:
+                    one = next(working)
+                    self.order.step(one.name)
+                    done[one.name] = one
+                yield done.pop(name)
+        finally:
+            working.close()
+
+    def _standing(self, name: str) -> Result:
+        record = self.stands[name]
+        examined = examined_from(record["told"], self._shared)
+        target = f"{self.order.workspace.settings.build}/{name}"
+        outputs = tuple(record["built"])
+        return Result(name, examined, Built(examined, target, outputs, changed=False))
+
+    def _worked(self, names: list[str]) -> Generator[Result, None, None]:
+        if not names:
+            return
+        cache = (own := own_folder_of(self.order.workspace)) and own / "papers.json"
+        sights = read_cache(cache) if cache else {}
+        size, known = max(1, min(BATCH, -(-len(names) // self.order.jobs))), len(sights)
+        batches = [names[at : at + size] for at in range(0, len(names), size)]
+        try:
+            with TemporaryFile() as turn:
+                bench = partial(self._bench, sights, turn)
+                for name, kind, came in work_in_parallel(bench, batches, self.order.jobs):
+                    if kind == "sights":
+                        sights.update(came)
+                    else:
+                        yield self._result(name, kind, came)
+        finally:
+            if cache and len(sights) > known:
+                write_cache(cache, sights)
+
+    def _bench(self, sights: dict[str, Any], turn: IO[bytes]) -> Bench:
+        neighbours = self.neighbours
+        assert neighbours is not None
+        return Bench(self.order.workspace, self.order.options, neighbours, dict(sights), self.builds, turn)
+
+    def _result(self, name: str, kind: str, came: Any) -> Result:
+        if kind == "trouble":
+            return Result(name, trouble=Trouble(*came))
+        if kind == "fault":
+            raise RuntimeError(f"{name}: {came}")
+        if came["record"]:
+            self.records[name] = came["record"]
+        examined = examined_from(came["told"], self._shared)
+        if not self.builds:
+            return Result(name, examined)
+        if came["built"] is None:
+            target = f"{self.order.workspace.settings.build}/{name}"
+            return Result(name, examined, Built(examined, target, (), changed=False))
+        target, outputs, changed = came["built"]
+        return Result(name, examined, Built(examined, target, tuple(outputs), changed))
+
+
+def _shared_text(workspace: Workspace) -> Callable[[str], str | None]:
+    """The text of a file that cases have in common; None where there is none."""
+    snippets = SnippetShelf(shelf(workspace, "snippets"))
+
+    @cache
+    def text(file: str) -> str | None:
+        if file in workspace.sources:
+            return workspace.sources[file]
+        entry = snippets.entry(file.removeprefix("snippets/").removesuffix(".md"))
+        return decode(entry.content, file).original if entry and entry.kind == "file" else None
+
+    return text

@@ -1,0 +1,260 @@
+"""A few cases go in, what came of each comes out: the line of `build.py` for many letters at a time.
+
+One pandoc converts them all. It runs in a process of its own, which keeps tools, fonts and rules warm.
+"""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import IO, Any, NamedTuple
+
+from poagen.build import (
+    Built,
+    Making,
+    Options,
+    compose_case,
+    publish_letter,
+    read_case_folder,
+    tool_versions,
+)
+from poagen.docket.disk import Sign, digest, sign, signs, traces
+from poagen.docket.told import told_of
+from poagen.docket.watched import Asked, watched
+from poagen.examine import Composed, Examined, examine
+from poagen.formats import Format, Job, Started, Workshop, all_formats, begin
+from poagen.formats.job import shown_pictures
+from poagen.formats.layout import Layout
+from poagen.formats.pandoc import convert_ahead
+from poagen.formats.pdf import parts_of as parts_for_typst
+from poagen.formats.text import parts_of as parts_for_text
+from poagen.history import last_commit_day
+from poagen.layouts import read_layout
+from poagen.load.papers import begin_to_look_beside, is_certain
+from poagen.load.snippets import SnippetShelf
+from poagen.model import Letter, Trouble
+from poagen.originality import Neighbours, key_of
+from poagen.publish import MANIFEST, lock
+from poagen.publish.manifest import read_manifest, stamp
+from poagen.workspace import Workspace, case_folder, shelf
+
+Json = dict[str, Any]
+
+
+class Bench:
+    """What one process keeps from letter to letter."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        options: Options,
+        neighbours: Neighbours,
+        sights: dict[str, Any],
+        builds: bool,
+        turn: IO[bytes],
+    ) -> None:
+        self.workspace = workspace
+        self.options = options
+        self.neighbours = neighbours
+        self.sights = sights
+        """What was seen in papers, by hash."""
+        self.turn = turn
+        """Locked by the process whose turn it is to run pandoc, which takes 170 MB."""
+        self.workshop = Workshop() if builds else None
+        self.layout = cache(lambda name: read_layout(workspace, name))
+        self.tools = cache(tool_versions)
+
+    def close(self) -> None:
+        """End its processes."""
+        if self.workshop:
+            self.workshop.close()
+
+    @property
+    def formats(self) -> list[Format]:
+        """The outputs that are wanted."""
+        return [all_formats()[name] for name in self.options.formats or all_formats()]
+
+
+class _Begun(NamedTuple):
+    """A case between *compose* and *check*."""
+
+    line: Composed
+    signs: dict[str, Sign]
+    asked: Asked
+    committed: list[date | None]
+    """The day of its last commit, where that was asked."""
+
+
+Done = tuple[str, str, Any]
+"""Name of the case, `done`, `trouble` or `fault`, and what came of it."""
+
+
+def work_on(bench: Bench, names: list[str]) -> Iterator[Done]:
+    """What came of each case. All stay locked until the last is done."""
+    with ExitStack() as locks:
+        begun: dict[str, _Begun] = {}
+        for name in names:
+            try:
+                begun[name] = _begin(bench, name, locks)
+            except Exception as error:
+                yield _told(name, error)
+        if len(begun) > 1:
+            _convert(bench, begun.values())
+        for name, one in begun.items():
+            try:
+                yield name, "done", _end(bench, one)
+            except Exception as error:
+                yield _told(name, error)
+
+
+def _told(name: str, error: Exception) -> Done:
+    if isinstance(error, Trouble):
+        return name, "trouble", [error.message, error.help]
+    from traceback import format_exception
+
+    return name, "fault", "".join(format_exception(error))
+
+
+def _begin(bench: Bench, name: str, locks: ExitStack) -> _Begun:
+    path = case_folder(bench.workspace, name)
+    if bench.workshop:
+        locks.enter_context(lock(bench.workspace.root, path.name))
+    found = signs(path)
+    committed: list[date | None] = []
+
+    def last_commit(folder: Path) -> date | None:
+        committed.append(last_commit_day(folder))
+        return committed[-1]
+
+    line = compose_case(
+        bench.workspace,
+        read_case_folder(path),
+        bench.options,
+        SnippetShelf(shelf(bench.workspace, "snippets")),
+        last_commit,
+        lambda files: begin_to_look_beside(files, bench.sights),
+    )
+    return _Begun(line, found, Asked(), committed)
+
+
+def _convert(bench: Bench, begun: Any) -> None:
+    """Let pandoc convert all letters at once."""
+    lines = [one.line for one in begun if one.line.letter]
+    fcntl.lockf(bench.turn, fcntl.LOCK_EX)
+    try:
+        _convert_lines(bench, lines)
+    finally:
+        fcntl.lockf(bench.turn, fcntl.LOCK_UN)
+
+
+def _convert_lines(bench: Bench, lines: Any) -> None:
+    convert_ahead([parts_for_text(line.letter) for line in lines], "plain")
+    if bench.workshop and any(format.name == "pdf" for format in bench.formats):
+        pictures = [shown_pictures(line.letter, line.case.papers) for line in lines]
+        parts = [parts_for_typst(line.letter, shown) for line, shown in zip(lines, pictures, strict=True)]
+        convert_ahead(parts, "typst-smart")
+
+
+def _end(bench: Bench, begun: _Begun) -> Json:
+    line, workspace = begun.line, bench.workspace
+    if line.letter is None:
+        examined = examine(line, workspace, bench.options.today, {})
+        return _record(bench, begun, examined, None, None)
+    if bench.workshop is None:
+        from poagen.formats.text import plain_text
+
+        characters = plain_text(line.letter).characters
+        return _record(bench, begun, _examined(bench, begun, characters), None, None)
+    layout = bench.layout(line.letter.layout)
+    built = _built(bench, begun, line.letter, layout, bench.workshop)
+    if any(format.name == "pdf" for format in bench.formats):
+        bench.workshop.rest()
+    return _record(bench, begun, built.examined, layout, built)
+
+
+def _examined(bench: Bench, begun: _Begun, characters: Any) -> Examined:
+    return examine(
+        begun.line,
+        bench.workspace,
+        bench.options.today,
+        characters,
+        bench.neighbours,
+        lambda dossier: watched(dossier, begun.asked),
+    )
+
+
+def _built(bench: Bench, begun: _Begun, letter: Letter, layout: Layout, workshop: Workshop) -> Built:
+    job: Job = begin(letter, layout, begun.line.case.papers, workshop)
+    # Outputs are made while rules are asked.
+    started = [format.start(job) for format in bench.formats]
+    examined = _examined(bench, begun, job.text.result().characters)
+    if examined.has_errors and not bench.options.draft:
+        _wait_for(started)
+        return Built(
+            examined, f"{bench.workspace.settings.build}/{begun.line.folder.name}", (), changed=False
+        )
+    outputs = [output.result() for output in started]
+    return publish_letter(bench.workspace, Making(begun.line, layout, job), outputs, examined, bench.tools())
+
+
+def _wait_for(started: list[Started[Any]]) -> None:
+    """What is not wanted any more would else take its time from the next letter."""
+    for output in started:
+        try:
+            output.result()
+        except Trouble:
+            continue
+
+
+def _record(
+    bench: Bench, begun: _Begun, examined: Examined, layout: Layout | None, built: Built | None
+) -> Json:
+    line, folder = begun.line, begun.line.folder
+    snippets = line.snippets
+    files = traces(folder.entries, begun.signs)
+    papers = traces(folder.evidence, begun.signs, "evidence/")
+    is_sure = files is not None and papers is not None and all(map(is_certain, line.case.papers.values()))
+    is_sure = is_sure and len(snippets.asked) == len(snippets.contents)
+    record = {
+        "files": files,
+        "evidence": papers,
+        "key": key_of(folder),
+        "snippets": {name: snippet_digest(snippets, name) for name in sorted(snippets.asked)},
+        "layout": [layout.name, layout_digest(layout)] if layout else None,
+        "committed": [day and day.isoformat() for day in begun.committed],
+        "today": bench.options.today.isoformat() if begun.asked.today else "",
+        "alone": len(bench.neighbours.records) < 2,
+        "cases": sorted(begun.asked.cases - {folder.path}),
+        "sellers": begun.asked.sellers,
+        "passages": begun.asked.snippets,
+        "words": begun.asked.numbers(),
+        "outputs": _outputs(bench.workspace, built) if built and built.outputs else None,
+        "built": list(built.outputs) if built else [],
+        "told": told_of(examined),
+    }
+    target = [built.target, built.outputs, built.changed] if built else None
+    return {"record": record if is_sure else None, "told": record["told"], "built": target}
+
+
+def snippet_digest(snippets: SnippetShelf, name: str) -> str:
+    """Of a snippet as it was read; empty where there is none of that name."""
+    entry = snippets.entry(name)
+    return f"{entry.kind} {entry.size} {digest(entry.content)}" if entry else ""
+
+
+def layout_digest(layout: Layout) -> str:
+    """Of the text of all its files."""
+    return digest("\0".join(layout.files.values()).encode("utf-8", "surrogatepass"))
+
+
+def _outputs(workspace: Workspace, built: Built) -> Json:
+    target = workspace.root / built.target
+    manifest = (target / MANIFEST).read_bytes()
+    stamps = {**(read_manifest(manifest) or {}), MANIFEST: stamp(manifest)}
+    return {
+        name: ["file", size, sha256, sign(os.lstat(target / name))]
+        for name, (size, sha256) in sorted(stamps.items())
+    }

@@ -1,0 +1,144 @@
+"""Numbers of cases go in, a table comes out: what `build --all` costs beside a bare pandoc and Typst."""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+from tests.bench.cold_build import LETTER, POAGEN, ROOT, environment
+from tests.bench.realistic import write_workspace
+
+QUARTER = 0.25
+UNCHANGED_AIM = 1.0
+ONE_AIM = 1.2
+MEMORY_AIM = 400
+GROWTH_AIM = 11
+FAR = 1000
+TODAY = "2026-03-06"
+
+
+class Run(NamedTuple):
+    """One run of a command."""
+
+    wall: float
+    memory: float
+    """MiB of all its processes together, at the most; what they share counts once."""
+
+
+def measured(command: list[str], folder: Path, given: dict[str, str] | None = None) -> Run:
+    """Ends the program where the command fails."""
+    start = time.perf_counter()
+    process = subprocess.Popen(
+        command, cwd=folder, env={**environment(), **(given or {})}, stdout=subprocess.DEVNULL
+    )
+    most = [0.0]
+    watch = threading.Thread(target=_watch, args=(process, most))
+    watch.start()
+    status = process.wait()
+    wall = time.perf_counter() - start
+    watch.join()
+    if status not in (0, 1):
+        raise SystemExit(f"{command[0]}: exit status {status}")
+    return Run(wall, most[0])
+
+
+def _watch(process: "subprocess.Popen[bytes]", most: list[float]) -> None:
+    while process.poll() is None:
+        most[0] = max(most[0], sum(map(_memory, _family(process.pid))))
+        time.sleep(0.1)
+
+
+def _family(root: int) -> list[int]:
+    """The process and all that come of it."""
+    parents = {}
+    for path in Path("/proc").glob("[0-9]*"):
+        try:
+            parents[int(path.name)] = int((path / "stat").read_text().rpartition(")")[2].split()[1])
+        except (OSError, ValueError):
+            continue
+    family = {root}
+    while more := {pid for pid, parent in parents.items() if parent in family} - family:
+        family |= more
+    return sorted(family)
+
+
+def _memory(pid: int) -> float:
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
+
+
+def built(folder: Path) -> Run:
+    """`poagen build --all`, with what is kept from the run before."""
+    return measured([POAGEN, "build", "--all", "--today", TODAY], folder)
+
+
+def bare(folder: Path, letters: Path) -> tuple[float, int]:
+    """Seconds that the same letters take by pandoc and Typst alone, and how many they are."""
+    import pypandoc
+
+    pandoc = pypandoc.get_pandoc_path()
+    reader, writer = (
+        "html-native_divs-native_spans",
+        "markdown-raw_html-simple_tables-multiline_tables-grid_tables",
+    )
+    for letter in sorted(letters.glob(f"case-*/{LETTER}")):
+        place = folder / letter.parent.name
+        place.mkdir(parents=True)
+        rest = ["--wrap=none", "--extract-media=pictures", "--output=words.md", str(letter)]
+        subprocess.run([pandoc, f"--from={reader}", f"--to={writer}", *rest], cwd=place, check=True)
+    here = Path(__file__)
+    given = {"PANDOC": pandoc, "PYTHON": sys.executable, "FONTS": str(ROOT / "poagen/fonts")}
+    given["BARE"] = str(here.with_name("bare.mk"))
+    command = ["make", "-j2", "--silent", f"--file={here.with_name('bare_all.mk')}"]
+    return measured(command, folder, given).wall, len(list(folder.iterdir()))
+
+
+def rounds(folder: Path, cases: int) -> tuple[Run, float, float]:
+    """A cold build; one where nothing changed; one where a case changed."""
+    write_workspace(folder, cases)
+    cold = built(folder)
+    built(folder)
+    unchanged = median(built(folder).wall for _ in range(5))
+    changed = []
+    for number in range(5):
+        with open(folder / f"cases/case-{number * 7 + 3:04d}/case.md", "a", encoding="utf-8") as file:
+            file.write("\nOne more line.\n")
+        changed.append(built(folder).wall)
+    return cold, unchanged, median(changed)
+
+
+def main() -> None:
+    """Measure and print; `--cases N` for another number than a thousand."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--cases", type=int, default=FAR)
+    cases: int = parser.parse_args().cases
+    few = max(1, cases // 10)
+    with tempfile.TemporaryDirectory() as temporary:
+        near, far = Path(temporary) / "near", Path(temporary) / "far"
+        small, *_ = rounds(near, few)
+        alone, letters = bare(Path(temporary) / "bare", near / "build")
+        large, unchanged, changed = rounds(far, cases)
+    scaled = alone / letters * cases
+    print(f"{cases} cases, three outputs each, {os.cpu_count()} processors:")
+    print(f"  bare pandoc and Typst      {alone:8.2f} s for {letters} letters, so {scaled:.0f} s for {cases}")
+    print(
+        f"  cold                       {large.wall:8.2f} s, {large.wall / scaled:.2f} of it (aim: {QUARTER})"
+    )
+    times = large.wall / small.wall
+    print(f"  cold, {few:4} cases           {small.wall:8.2f} s, {times:.1f} times (aim: {GROWTH_AIM})")
+    print(f"  nothing changed            {unchanged:8.2f} s (aim: {UNCHANGED_AIM})")
+    print(f"  one case changed           {changed:8.2f} s (aim: {ONE_AIM})")
+    print(f"  memory of all processes    {max(large.memory, small.memory):8.0f} MiB (aim: {MEMORY_AIM})")
+
+
+if __name__ == "__main__":
+    main()
