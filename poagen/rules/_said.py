@@ -62,19 +62,18 @@ def _all_said(dossier: Dossier) -> Mapping[str, tuple[Said, ...]]:
 def _of_sentence(sentence: Sentence, words_of: Lexicon) -> Iterator[tuple[str, Said]]:
     """What one sentence says, list by list."""
     words = [word.text for word in sentence.words]
-    awakened = words_of.awakened(words)
-    excuses = []
     found: dict[str, list[tuple[int, int]]] = {}
-    for index in sorted(awakened):
+    excuses = []
+    for index, anchored in words_of.awakened(words):
         phrase = words_of.phrases[index]
         if phrase.excuses:
-            excuses.append((index, phrase.list))
-        elif spans := words_of.spans(index, words, awakened[index]):
+            excuses.append((phrase.list, index, anchored))
+        elif spans := words_of.spans(index, words, anchored):
             found.setdefault(phrase.list, []).extend(spans)
-    for index, name in excuses:
-        if name in found and words_of.spans(index, words, awakened[index]):
+    for name, index, anchored in excuses:
+        if name in found and words_of.spans(index, words, anchored):
             del found[name]
-    for name, spans in found.items():
+    for name, spans in sorted(found.items()):
         for start, end in _apart(spans):
             yield name, Said(sentence, sentence.words[start].start, sentence.words[end - 1].end)
 
