@@ -71,7 +71,8 @@ def passage_met(one: Passage, workspace: Path) -> Met:
     """A passage within its letter."""
     reasons = {one.about: one.missed} if one.missed else one.known
     wanted = "" if one.fine else one.about
-    return Met(one.file, one.language, one.text, wanted, rules_in(letter_around(one), workspace), reasons)
+    rules = rules_in(letter_around(one), workspace) - FOR_WHOLE_LETTERS
+    return Met(one.file, one.language, one.text, wanted, rules, reasons)
 
 
 def letter_met(name: str, text: str, workspace: Path) -> Met:

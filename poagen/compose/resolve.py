@@ -170,7 +170,7 @@ class Resolver:
             )
             message = target.message or f'"{shown(name)}" is not in evidence/'
             self._tell(place, "missing-evidence", message, help)
-            if not near:
+            if not near or not nearest(_stem(name), [_stem(near)]):
                 return None
             name = near
         paper = self.papers[name]
@@ -190,6 +190,11 @@ class Resolver:
         finding = Finding(place, rule, "error", message, help)
         if finding not in self.findings:  # a snippet that is put in twice has its faults once
             self.findings.append(finding)
+
+
+def _stem(name: str) -> str:
+    """Without the ending, in which all papers are alike: `a.pdf` is not meant for `b.pdf`."""
+    return name.rpartition(".")[0] or name
 
 
 _REQUIRED = frozenset(["type", "title", "seller.name", "marketplaces", "notice.received"])

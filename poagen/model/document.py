@@ -220,11 +220,15 @@ def _words(node: Inline) -> str:
             return words_of(node.children)
 
 
+_NESTING = (Emphasis, Strong, Link, Citation, Reference, WebLink)
+
+
 def walk_inlines(inlines: Inlines) -> Iterator[Inline]:
     """Every inline node, parents before children."""
     for node in inlines:
         yield node
-        if isinstance(node, Emphasis | Strong | Link | Citation | Reference | WebLink):
+        # Most nodes are text, and every rule walks them.
+        if type(node) is not Text and isinstance(node, _NESTING):
             yield from walk_inlines(node.children)
 
 

@@ -24,7 +24,8 @@ class Locked(Trouble):
 def lock(workspace: Path, case: str, patience: float | None = None) -> Iterator[None]:
     """Hold the case's lock, which the system itself lets go of when the process ends in whatever way.
 
-    Raises Locked where another build holds it for `patience` or PATIENCE seconds, Trouble where it cannot be made.
+    Raises Locked where another build holds it for `patience`, or PATIENCE, seconds, and Trouble where it
+    cannot be made.
     """
     with told_as(f"cannot write {OWN_FOLDER}"):
         place = _opened(own_folder(workspace), case)

@@ -226,7 +226,8 @@ def _within(around: _Around, role: Role, grammar: Grammar) -> Claim | None:
         return _later(lead, said, role, grammar)
     looks = grammar.any("looks", [*lead, *around.after])
     if grammar.has("events", lead[-1]):
-        return None if looks else Claim(said, role, False)
+        # `Refunded the orders from 1 to 28 February`: a period there is that of the orders.
+        return None if looks or said.is_range else Claim(said, role, False)
     is_sure = verb == "own" or (verb == "absent" and (around.is_alone or role == "by"))
     return Claim(said, role, is_sure and not looks and not _tells_more(around.rest, grammar))
 

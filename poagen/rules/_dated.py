@@ -109,8 +109,9 @@ def _foreign(blocks: Blocks) -> Iterator[Place]:
             runs = (run for inner in walk_blocks(block.blocks) for run in inlines_of(inner))
             nodes = (node for run in runs for node in walk_inlines(run))
             yield from (node.place for node in nodes if isinstance(node, Text | Code | Picture | Citation))
-        nodes = (node for run in inlines_of(block) for node in walk_inlines(run))
-        yield from (node.place for node in nodes if isinstance(node, Code))
+        for run in inlines_of(block):
+            if any(type(node) is not Text for node in run):
+                yield from (node.place for node in walk_inlines(run) if isinstance(node, Code))
 
 
 def _masked(text: str, spans: Iterable[tuple[int, int]]) -> str:

@@ -116,10 +116,10 @@ def _own_words(node: Inline) -> Iterator[Piece]:
 
 
 def _address(link: WebLink) -> Iterator[Piece]:
-    """The address that a link writes to, where its words do not say it."""
+    """The address that a link leads or writes to, where its words do not say it: all outputs show it."""
     address = link.target.removeprefix("mailto:")
     words = next((node for node in link.children if isinstance(node, Text)), None)
-    if words and address != link.target and address not in words_of(link.children):
+    if words and address not in words_of(link.children):
         yield Piece(address, words.place)
 
 

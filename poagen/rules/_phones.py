@@ -10,6 +10,8 @@ _RUN = re.compile(
     r"(?:\(\+?|\+)?\d(?:[ \xa0.\-/()]{0,2}\d){5,16}(?![\w%€]|[ \xa0.,/-]?\d)"
 )
 """Six to 17 digits with what people write between them."""
+_SIX_DIGITS = re.compile(r"\d(?:[ \xa0.\-/()]{0,2}\d){5}")
+"""What starts with a digit is quick to look for."""
 
 _FREE = late(
     r"\(?(?:\+?1[-. ]*)?\(?8(?:00|33|44|55|66|77|88)\)?[-. ]|\(?0?800\D|\+\d{2}[ -]?\(?0?\)?[ -]?800\D"
@@ -74,7 +76,7 @@ _LONGEST_LOOK = 70
 
 def phone_numbers(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of every number to dial: with a country code, named as one, or in a country's form."""
-    for match in _RUN.finditer(text):
+    for match in _RUN.finditer(text) if _SIX_DIGITS.search(text) else ():
         start, end = match.span()
         before = text[max(start - _LONGEST_LOOK, 0) : start]
         if _is_phone(match[0], before):

@@ -137,41 +137,51 @@ def _sentences(said: _Said, language: Language) -> Iterator[Sentence]:
     words: list[Word] = []
     ends = sentence_ends(text, language)
     end = next(ends, len(text))
+    known = _KNOWN.setdefault(language.code, {})
     for token in _TOKEN.finditer(text):
-        while token.start() >= end:
+        start, stop = token.span()
+        while start >= end:
             yield from _sentence(words, said)
             words, end = [], next(ends, len(text))
-        if not _abbreviates(token, words, end, language):
-            words += _words(token, language)
+        written = token[0]
+        if written != "." or stop >= end or not _is_abbreviated(words, language):
+            said_words = known[written] if written in known else _learned(written, language, known)
+            for word in said_words:
+                words.append(Word(word, start, stop))
         if len(words) >= MOST_WORDS:
             yield from _sentence(words, said)
             words = []
     yield from _sentence(words, said)
 
 
-def _abbreviates(token: re.Match[str], words: list[Word], end: int, language: Language) -> bool:
-    """Whether a full stop stands amid its sentence, as in `12. Januar` and `approx. 40`."""
-    if token[0] != "." or token.end() >= end or not words:
-        return False
-    before = words[-1].text
+def _is_abbreviated(words: list[Word], language: Language) -> bool:
+    """Whether a full stop behind these words is none of a sentence, as in `12. Januar` and `approx. 40`."""
+    before = words[-1].text if words else ""
     return f"{before}." in language.abbreviations or (before.isdigit() and len(before) <= 2)
 
 
 def _sentence(words: Iterable[Word], said: _Said) -> Iterator[Sentence]:
     kept_words = tuple(words)
     if kept_words:
-        text = "".join(f" {word.text}" for word in kept_words)
+        text = "".join([f" {word.text}" for word in kept_words])
         yield Sentence(kept_words, text, said.passage, said.section, said.part, said.facts)
 
 
-def _words(token: re.Match[str], language: Language) -> Iterator[Word]:
-    text = token[0]
-    if text[0] == QUOTED:
-        yield Word(QUOTED, *token.span())
-        return
-    plain = text.casefold() if text.isascii() else _plain(text)
-    for word in _uncontracted(plain, language):
-        yield Word(word, *token.span())
+_Known = dict[str, tuple[str, ...]]
+_KNOWN: dict[str, _Known] = {}
+"""Words as they compare by the way they are written, language by language: most are met again and again."""
+
+MOST_KNOWN = 50_000
+
+
+def _learned(written: str, language: Language, known: _Known) -> tuple[str, ...]:
+    if written[0] == QUOTED:
+        return (QUOTED,)
+    if len(known) >= MOST_KNOWN:
+        known.clear()
+    plain = written.casefold() if written.isascii() else _plain(written)
+    known[written] = _uncontracted(plain, language)
+    return known[written]
 
 
 def _plain(text: str) -> str:
@@ -201,8 +211,11 @@ _QUOTATION = re.compile(
     re.VERBOSE,
 )
 """What stands between quotation marks; an inch (`12"`) and an apostrophe open none."""
+_OPENING = re.compile("[“„«»‹›「『\"‚‘']")
 
 
 def without_quotations(text: str) -> str:
     """The text with everything in quotation marks as `QUOTED`, each character of it."""
+    if not _OPENING.search(text):
+        return text
     return _QUOTATION.sub(lambda quotation: QUOTED * len(quotation[0]), text)

@@ -1,6 +1,6 @@
 """A letter goes in; where its author says what a word list looks for comes out, sentence by sentence."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from poagen.model import Place
@@ -13,8 +13,6 @@ from poagen.rules.shelf import Dossier
 
 LONGEST = 60
 """Characters of the author's words that a finding repeats."""
-MOST_SENTENCES = 2_000
-"""Sentences that are kept; a letter has a hundred."""
 
 
 class Said(NamedTuple):
@@ -63,33 +61,21 @@ def _all_said(dossier: Dossier) -> Mapping[str, tuple[Said, ...]]:
 
 def _of_sentence(sentence: Sentence, words_of: Lexicon) -> Iterator[tuple[str, Said]]:
     """What one sentence says, list by list."""
-    words = tuple(word.text for word in sentence.words)
-    spoken = words_of.said.get(words)
-    if spoken is None:
-        if len(words_of.said) >= MOST_SENTENCES:
-            words_of.said.clear()
-        spoken = words_of.said[words] = tuple(_spoken(words, words_of))
-    for name, start, end in spoken:
-        yield name, Said(sentence, sentence.words[start].start, sentence.words[end - 1].end)
-
-
-def _spoken(words: Sequence[str], words_of: Lexicon) -> Iterator[tuple[str, int, int]]:
-    """Lists, and from and to which word they are heard."""
-    awakened = words_of.awakened(words)
-    excuses = []
+    words = [word.text for word in sentence.words]
     found: dict[str, list[tuple[int, int]]] = {}
-    for index in sorted(awakened):
+    excuses = []
+    for index, anchored in words_of.awakened(words):
         phrase = words_of.phrases[index]
         if phrase.excuses:
-            excuses.append((index, phrase.list))
-        elif spans := words_of.spans(index, words, awakened[index]):
+            excuses.append((phrase.list, index, anchored))
+        elif spans := words_of.spans(index, words, anchored):
             found.setdefault(phrase.list, []).extend(spans)
-    for index, name in excuses:
-        if name in found and words_of.spans(index, words, awakened[index]):
+    for name, index, anchored in excuses:
+        if name in found and words_of.spans(index, words, anchored):
             del found[name]
-    for name, spans in found.items():
+    for name, spans in sorted(found.items()):
         for start, end in _apart(spans):
-            yield name, start, end
+            yield name, Said(sentence, sentence.words[start].start, sentence.words[end - 1].end)
 
 
 def _apart(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -29,7 +29,9 @@ _SAYS = (
 _VALUE = r"(?P<quote>[\"'„“”‚‘«`])?(?P<value>[^\s\"'„“”’»`]{3,80})(?P<after>[\"'“”’»`])?"
 _NAMED = late(rf"(?<![\w-])(?P<word>{_WORD})(?:{_OF}(?P<says>{_SAYS})|,?\s){_VALUE}", re.I)
 _NAMED_KEY = late(
-    rf"(?<![\w-])(?:{_KEY_WORD})(?:{_OF}{_SAYS}|\s{{1,3}})[\"'„“”`]?(?P<value>[\w+/=.~|-]{{16,200}})", re.I
+    rf"(?<![\w-])(?:[a-z]{{2,12}}_){{0,2}}(?:{_KEY_WORD})"
+    rf"(?:{_OF}{_SAYS}|\s{{1,3}})[\"'„“”`]?(?P<value>[\w+/=.~|-]{{16,200}})",
+    re.I,
 )
 _LOGIN = late(
     r"\b(?:log-?in|credentials|zugangsdaten|anmeldedaten|identifiants)(?: data)?"

@@ -86,6 +86,9 @@ def _words_of(name: str) -> frozenset[str]:
 
 def first_words(text: str) -> Iterator[str]:
     """What a name that stands in the text may begin with, as `Elsewhere.names` has it."""
+    if text.isascii():
+        yield from WORD.findall(text.casefold())
+        return
     for word in WORD.findall(text):
         yield word.casefold()
         if not word.isascii() and _CJK.search(word):

@@ -1,9 +1,12 @@
 """Words go in, how many they are comes out: words, or characters where no blanks part words."""
 
 import re
+from collections.abc import Mapping
 
-from poagen.model import Letter, LetterSection
+from poagen.model import Letter
 from poagen.model.document import Blocks, CodeBlock, inlines_of, walk_blocks, words_of
+from poagen.rules._kept import kept
+from poagen.rules.shelf import Dossier
 
 _WORD = re.compile(r"\w[^\s]*")
 _CHARACTER = re.compile(r"\w")
@@ -12,7 +15,14 @@ _CHARACTER = re.compile(r"\w")
 def size(text: str, letter: Letter) -> int:
     """How long `text` is in the letter's language; marks of punctuation count nothing."""
     pattern = _WORD if letter.language.has_blanks else _CHARACTER
-    return sum(1 for _ in pattern.finditer(text))
+    return len(pattern.findall(text))
+
+
+def exceeds(text: str, most: int, letter: Letter) -> bool:
+    """Whether `text` is longer than that; most are told at a glance."""
+    if len(text) <= most or (letter.language.has_blanks and len(text.split()) <= most):
+        return False
+    return size(text, letter) > most
 
 
 def unit(letter: Letter) -> str:
@@ -20,9 +30,14 @@ def unit(letter: Letter) -> str:
     return "words" if letter.language.has_blanks else "characters"
 
 
-def section_size(section: LetterSection, letter: Letter) -> int:
-    """How long a section is, without what is computed: facts, timeline, evidence list."""
-    return sum(size(text, letter) for text in _texts(section.blocks))
+@kept
+def section_sizes(dossier: Dossier) -> Mapping[str, int]:
+    """How long each section is, without what is computed: facts, timeline, evidence list."""
+    letter = dossier.letter
+    return {
+        section.name: sum(size(text, letter) for text in _texts(section.blocks))
+        for section in letter.sections
+    }
 
 
 def _texts(blocks: Blocks) -> list[str]:

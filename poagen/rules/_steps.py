@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
+from poagen.rules._prose import QUOTED
+
 DIGITS = tuple("0123456789")
 
 _MARKED = re.compile("[.;:!?…()—–]")
@@ -19,6 +21,8 @@ class Words(NamedTuple):
     """Any one of these words."""
 
     whole: frozenset[str]
+    is_whole: bool
+    """There are no others."""
     starts: tuple[str, ...]
     ends: tuple[str, ...]
     shaped: re.Pattern[str] | None
@@ -26,24 +30,25 @@ class Words(NamedTuple):
 
     def has(self, word: str) -> bool:
         """Whether it is one of them."""
-        return (
-            word in self.whole
-            or word.startswith(self.starts)
-            or word.endswith(self.ends)
-            or (self.shaped is not None and self.shaped.fullmatch(word) is not None)
-        )
+        if word in self.whole or self.is_whole:
+            return word in self.whole
+        if word.startswith(self.starts) or word.endswith(self.ends):
+            return True
+        return self.shaped is not None and self.shaped.fullmatch(word) is not None
 
 
-Choices = tuple[tuple[Words, ...], ...]
-"""What may stand in a place, tried in turn: each is one word or several."""
+Choice = tuple[Words, ...]
+"""One word after the other."""
 
 
 class Step(NamedTuple):
     """What must, may or must not come next."""
 
     kind: Literal["said", "maybe", "not", "gap", "start", "end"]
-    choices: Choices = ()
-    """Of a gap, what does not stand in it."""
+    choices: tuple[Choice, ...] = ()
+    """Tried in turn; of a gap, what does not stand in it."""
+    first: Words | None = None
+    """What the choices start with."""
     most: int = 0
     """Words of a gap."""
     with_commas: bool = False
@@ -57,29 +62,35 @@ class Step(NamedTuple):
         return (min(sizes) if self.kind == "said" else 0), max(sizes)
 
 
-def choices(alternatives: Iterable[str]) -> Choices:
-    """Single words that follow one another are looked up together."""
-    found: list[tuple[Words, ...]] = []
+@cache
+def choices(alternatives: tuple[str, ...]) -> tuple[tuple[Choice, ...], Words]:
+    """What may stand in a place, and what that starts with. Single words on end are looked up together."""
+    found: list[Choice] = []
     singles: list[str] = []
+    starts: list[str] = []
     for words in alternatives:
-        parts = words.split()
+        parts = words.replace('"', QUOTED).split()
+        starts.append(parts[0])
         if len(parts) == 1:
             singles += parts
-        else:
-            found += [(one_of(tuple(singles)),)] if singles else []
-            found.append(tuple(one_of((part,)) for part in parts))
+            continue
+        if singles:
+            found.append((one_of(singles),))
             singles = []
-    return (*found, (one_of(tuple(singles)),)) if singles else tuple(found)
+        found.append(tuple(one_of([part]) for part in parts))
+    if singles:
+        found.append((one_of(singles),))
+    return tuple(found), one_of(starts)
 
 
-@cache
-def one_of(words: tuple[str, ...]) -> Words:
+def one_of(words: Sequence[str]) -> Words:
     """`fail*`, `*kunden` and `#` among them."""
-    starts = [word[:-1] for word in words if is_start(word)]
-    starts += DIGITS if "#" in words else ()
-    ends = [word[1:] for word in words if is_end(word)]
-    shaped = [word for word in words if is_shaped(word)]
-    return Words(frozenset(words), tuple(starts), tuple(ends), _pattern(shaped) if shaped else None)
+    other = [word for word in words if "*" in word or "#" in word]
+    starts = [word[:-1] for word in other if is_start(word)] + [*DIGITS] * ("#" in other)
+    ends = [word[1:] for word in other if is_end(word)]
+    shaped = [word for word in other if is_shaped(word)]
+    whole = frozenset(words).difference(other)
+    return Words(whole, not other, tuple(starts), tuple(ends), _pattern(shaped) if shaped else None)
 
 
 def is_start(word: str) -> bool:
@@ -94,7 +105,9 @@ def is_end(word: str) -> bool:
 
 def is_shaped(word: str) -> bool:
     """`un*fair`, `#-mal`."""
-    return ("*" in word or "#" in word) and word != "#" and not is_start(word) and not is_end(word)
+    if "*" not in word and "#" not in word:
+        return False
+    return word != "#" and not is_start(word) and not is_end(word)
 
 
 def _pattern(words: Iterable[str]) -> re.Pattern[str]:
@@ -102,16 +115,17 @@ def _pattern(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(shapes))
 
 
-def spans(steps: Sequence[Step], words: Sequence[str], starts: Iterable[int]) -> Iterator[tuple[int, int]]:
+def spans(steps: Sequence[Step], words: Sequence[str], starts: Iterable[int]) -> list[tuple[int, int]]:
     """From and to a word, apart from each other; only `starts` are tried, in their order."""
     lost: set[tuple[int, int]] = set()
-    reached = 0
+    found, reached = [], 0
     for start in starts:
         if start >= reached:
             end = _end(steps, 0, words, start, lost)
             if end is not None:
-                yield start, end
+                found.append((start, end))
                 reached = max(end, start + 1)
+    return found
 
 
 def _end(
@@ -120,12 +134,12 @@ def _end(
     """Where the words end that say the steps from `index` on. `lost`: step and word from where none do."""
     while index < len(steps):
         step = steps[index]
-        if len(step.choices) == 1 and step.kind == "said":
-            reached = _said(step.choices[0], words, at)
-            if reached is None:
+        if step.kind == "said" and step.first:
+            if at >= len(words) or not step.first.has(words[at]):
                 return None
-            at, index = reached, index + 1
-            continue
+            if len(step.choices) == 1 and len(step.choices[0]) == 1:
+                at, index = at + 1, index + 1
+                continue
         if (index, at) in lost:
             return None
         for reached in _ways(step, words, at):
@@ -134,15 +148,6 @@ def _end(
                 return end
         lost.add((index, at))
         return None
-    return at
-
-
-def _said(choice: Sequence[Words], words: Sequence[str], at: int) -> int | None:
-    """Where a choice ends that is said from `at` on."""
-    for one in choice:
-        if at >= len(words) or not one.has(words[at]):
-            return None
-        at += 1
     return at
 
 
@@ -167,10 +172,11 @@ def _ways(step: Step, words: Sequence[str], at: int) -> Iterator[int]:
 
 
 def _said_ways(step: Step, words: Sequence[str], at: int) -> Iterator[int]:
-    for choice in step.choices:
-        reached = _said(choice, words, at)
-        if reached is not None:
-            yield reached
+    if step.first and at < len(words) and step.first.has(words[at]):
+        for choice in step.choices:
+            said = words[at : at + len(choice)]
+            if len(said) == len(choice) and all(map(Words.has, choice, said)):
+                yield at + len(choice)
 
 
 def _gap_ways(step: Step, words: Sequence[str], at: int) -> Iterator[int]:

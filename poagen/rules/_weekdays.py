@@ -2,7 +2,7 @@
 
 import re
 
-from poagen.rules._calendar import CAPITAL_ONLY, DOTTED_ONLY, EAST_ASIAN_WEEKDAYS, WEEKDAYS
+from poagen.rules._calendar import CAPITAL_ONLY, DOTTED_ONLY, EAST_ASIAN_WEEKDAYS, MONTHS, WEEKDAYS
 
 _NAME = r"(?P<name>[^\W\d_]{2,10})"
 _BEFORE = re.compile(
@@ -23,9 +23,13 @@ _EAST_ASIAN_AFTER = re.compile(
     r"|\s?[(（]\s?(?P<c>[月火水木金土日一二三四五六])\s?[)）]"
 )
 _MORE = re.compile(
-    r"(?:[–—-]|\b(?:to|through|bis|and|und|or|oder|au|et|à|al|a|y|e)\b|から|[至到〜～~])\s*$", re.IGNORECASE
+    r"(?P<first>\w{0,12})[.,]?\s{0,3}(?:[–—-]|\b(?:to|through|bis|and|und|or|oder|au|et|à|al|a|y|e)\b|から|[至到〜～~])\s*$",
+    re.IGNORECASE,
 )
-"""Behind a first weekday: `Monday to Friday` tells when something recurs, no day."""
+"""Behind a first weekday: `Monday to Friday` tells when something recurs, no day.
+
+Behind a first day, as in `Monday 2 March to Friday 6 March`, each weekday belongs to its own.
+"""
 _MORE_AFTER = re.compile(r"\s?(?:[–—~〜～至到]|から)")
 
 
@@ -36,16 +40,21 @@ def weekday_around(text: str, start: int, end: int) -> tuple[int | None, int, in
     match = _BEFORE.search(before)
     if match:
         weekday = _number(match["name"], bool(match["mark"]))
-        if (
-            weekday is not None
-            and not _MORE.search(before, 0, match.start())
-            and _is_closed(match, text, end)
-        ):
+        if weekday is not None and not _is_further(before[: match.start()]) and _is_closed(match, text, end):
             return weekday, begin + match.start(), end
     match = _EAST_ASIAN_BEFORE.search(before)
-    if match and not _MORE.search(before, 0, match.start()):
+    if match and not _is_further(before[: match.start()]):
         return EAST_ASIAN_WEEKDAYS[match["a"] or match["b"]], begin + match.start(), end
     return _behind(text, start, end)
+
+
+def _is_further(before: str) -> bool:
+    """Whether the weekday is the second of two that recur."""
+    match = _MORE.search(before)
+    if not match:
+        return False
+    first = match["first"].casefold()
+    return not (first in MONTHS or first[-1:].isdigit() or first[-1:] == "日")
 
 
 def _is_closed(match: re.Match[str], text: str, end: int) -> bool:

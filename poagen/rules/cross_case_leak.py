@@ -11,8 +11,13 @@ from poagen.rules._spots import spot
 from poagen.rules.shelf import Dossier, Hit, Rule
 
 _CODE = re.compile(r"(?<![A-Za-z0-9])[A-Z0-9]{10,20}(?![A-Za-z0-9])")
+_LONG_CODE = re.compile(r"[A-Z0-9]{10}")
+"""Quick to look for."""
 _PART_OF_NUMBER = re.compile(r"[\w+./#-]$")
 _GOES_ON = re.compile(r"[-/][\w]|\.\d")
+_PRODUCT_PAGE = re.compile(r"(?:/(?:dp|d|product|product-reviews|asin)/|[?&]asin=)$", re.IGNORECASE)
+_LONGEST_PATH = 20
+"""Characters of an address before its ASIN."""
 
 
 def find(dossier: Dossier) -> Iterator[Hit]:
@@ -27,7 +32,7 @@ def find(dossier: Dossier) -> Iterator[Hit]:
 def _codes(dossier: Dossier, passages: Iterable[Passage]) -> Iterator[Hit]:
     elsewhere = dossier.elsewhere
     for passage in passages:
-        for match in _CODE.finditer(passage.text):
+        for match in _CODE.finditer(passage.text) if _LONG_CODE.search(passage.text) else ():
             code = match[0]
             sellers = _others(elsewhere.codes.get(code, ()), elsewhere)
             if not sellers or (code.isdigit() and _is_in_number(match)):
@@ -40,13 +45,11 @@ def _codes(dossier: Dossier, passages: Iterable[Passage]) -> Iterator[Hit]:
 def _names(dossier: Dossier, passages: Iterable[Passage]) -> Iterator[Hit]:
     elsewhere = dossier.elsewhere
     is_german = dossier.letter.language.code == "de"
+    if not _named("\n".join(passage.text for passage in passages), elsewhere):
+        return
     for passage in passages:
-        words = set(first_words(passage.text))
-        starts = sorted(words & elsewhere.names.keys())
-        named = dict.fromkeys(seller for word in starts for seller in elsewhere.names[word])
-        sellers = [seller for seller in named if may_be_told(seller, words)]
         found: dict[tuple[int, int], list[Seller]] = {}
-        for seller in _others(sellers, elsewhere):
+        for seller in _named(passage.text, elsewhere):
             for span in told(seller, passage.text, is_german):
                 found.setdefault(span, []).append(seller)
         own = list(told(elsewhere.own._replace(is_general=False), passage.text, is_german)) if found else []
@@ -55,6 +58,14 @@ def _names(dossier: Dossier, passages: Iterable[Passage]) -> Iterator[Hit]:
             is_own = any(start < span[1] and span[0] < end for start, end in own)
             if not is_own and not _notice_tells(dossier.case, name):
                 yield _hit(dossier, passage, span, f'"{shown(name)}" is the seller', others)
+
+
+def _named(text: str, elsewhere: Elsewhere) -> list[Seller]:
+    """Other sellers of whose names all words stand in a text."""
+    words = set(first_words(text))
+    starts = sorted(words & elsewhere.names.keys())
+    named = dict.fromkeys(seller for word in starts for seller in elsewhere.names[word])
+    return _others((seller for seller in named if may_be_told(seller, words)), elsewhere)
 
 
 def _hit(dossier: Dossier, passage: Passage, span: tuple[int, int], what: str, sellers: list[Seller]) -> Hit:
@@ -90,7 +101,9 @@ def _notice_tells(case: Case, words: str) -> bool:
 def _is_in_number(match: re.Match[str]) -> bool:
     """Ten digits beside a hyphen, a slash or a plus are a part of an order, a phone number or an address."""
     text = match.string
-    before = text[max(0, match.start() - 1) : match.start()]
+    before = text[max(0, match.start() - _LONGEST_PATH) : match.start()]
+    if _PRODUCT_PAGE.search(before):
+        return False
     return bool(_PART_OF_NUMBER.search(before)) or bool(_GOES_ON.match(text, match.end()))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from poagen.rules._prose import voice
-from poagen.rules._sizes import size, unit
+from poagen.rules._sizes import exceeds, size, unit
 from poagen.rules._spots import spot
 from poagen.rules.shelf import Dossier, Hit, Rule
 
@@ -12,8 +12,9 @@ def find(dossier: Dossier) -> Iterator[Hit]:
     letter, most = dossier.letter, dossier.lengths.sentence
     for sentence in voice(dossier):
         start, end = sentence.words[0].start, sentence.words[-1].end
-        length = size(sentence.passage.text[start:end], letter)
-        if length > most:
+        text = sentence.passage.text[start:end]
+        if exceeds(text, most, letter):
+            length = size(text, letter)
             message = f"this sentence has {length} {unit(letter)}; more than {most} are hard to follow"
             yield Hit(spot(dossier.case, sentence.passage, start, end), message, HELP)
 

@@ -27,15 +27,19 @@ def find(dossier: Dossier) -> Iterator[Hit]:
 
 
 def _lacking(dossier: Dossier) -> Iterator[tuple[str, Place]]:
-    seen: set[str] = set()
-    for passage in printed(dossier.case, dossier.letter):
-        for at, character in enumerate(passage.text):
-            if character in seen:
-                continue
-            seen.add(character)
-            # A character that nobody can see is a finding of its own.
-            if not (character.isspace() or is_hidden(character) or dossier.has_glyph(character)):
-                yield character, spot(dossier.case, passage, at, at + 1)
+    passages = printed(dossier.case, dossier.letter)
+    seen = set("".join(passage.text for passage in passages))
+    # A character that nobody can see is a finding of its own.
+    lacking = {
+        character
+        for character in seen
+        if not (character.isspace() or is_hidden(character) or dossier.has_glyph(character))
+    }
+    for passage in passages if lacking else ():
+        for character in sorted(lacking.intersection(passage.text), key=passage.text.index):
+            at = passage.text.index(character)
+            yield character, spot(dossier.case, passage, at, at + 1)
+            lacking.remove(character)
     ours = dict.fromkeys("".join(dossier.letter.language.words.values()))
     place = dossier.case.place("language")
     yield from (

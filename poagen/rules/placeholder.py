@@ -1,10 +1,10 @@
 """A gap that nobody filled: `TODO`, `XXXX`, `[Your Name]`, `<company>`, lorem ipsum."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from poagen.model import Case, Language, Place
-from poagen.rules._passages import Passage, printed
+from poagen.rules._passages import Passage, holding, printed
 from poagen.rules._prose import without_quotations
 from poagen.rules._said import place_of, said
 from poagen.rules._spots import place_at, spot
@@ -15,8 +15,11 @@ def find(dossier: Dossier) -> Iterator[Hit]:
     found: dict[Place, str] = {}
     for words in said(dossier, "placeholder"):
         found.setdefault(place_of(dossier, words), words.words)
-    for passage in printed(dossier.case, dossier.letter):
-        for start, end in _gaps(passage, dossier.letter.language):
+    passages = printed(dossier.case, dossier.letter)
+    gaps = frozenset(dossier.letter.language.classes.get("gaps", ()))
+    with_filler = frozenset(map(id, holding(_HINTS, passages)))
+    for passage in passages:
+        for start, end in _gaps(passage, dossier.letter.language, gaps, id(passage) in with_filler):
             found.setdefault(spot(dossier.case, passage, start, end), passage.text[start:end])
     for place, written in (*found.items(), *_in_angles(dossier.case, dossier.letter.language)):
         yield Hit(
@@ -39,6 +42,10 @@ _FILLER = re.compile(
     """,
     re.VERBOSE,
 )
+_HINTS = "todo fixme xx tbd tbc tba lorem __ ??? $".split() + [
+    part + mark for part in ("dd", "tt", "jj", "mm") for mark in "./-"
+]
+"""In small letters; one of them stands where `_FILLER` is found, and looking for them is quick."""
 _BRACKETS = re.compile(
     r"""
     (?<!\[) (?P<open> \[ | < | \{{1,2} | \( ) [ ]?
@@ -51,13 +58,15 @@ _NAMED = re.compile(r"[^\W\d_]{3,}(?:,?[ '’/-][^\W\d_]+){1,5}|[A-ZÄÖÜ]{4,}"
 """Two to six words of letters, such as a template's `[Your Name]`, or one in capitals: `[COMPANY]`."""
 
 
-def _gaps(passage: Passage, language: Language) -> Iterator[tuple[int, int]]:
-    text = without_quotations(passage.text)
-    if text.strip().lower() in language.classes.get("gaps", ()) and " " in text:
-        yield 0, len(text)
-    for match in _FILLER.finditer(text):
+def _gaps(passage: Passage, language: Language, gaps: Set[str], has_hint: bool) -> Iterator[tuple[int, int]]:
+    """`gaps`: what is one where it stands alone; `has_hint`: whether filler may stand there."""
+    if passage.text.strip().lower() in gaps and " " in passage.text:
+        yield 0, len(passage.text)
+    has_bracket = any(map(passage.text.__contains__, "[<{("))
+    text = without_quotations(passage.text) if has_hint or has_bracket else ""
+    for match in _FILLER.finditer(text) if has_hint else ():
         yield match.span()
-    for match in _BRACKETS.finditer(text):
+    for match in _BRACKETS.finditer(text) if has_bracket else ():
         if _is_gap(match["open"], match["words"], language):
             yield match.span()
 
@@ -85,7 +94,7 @@ def _in_angles(case: Case, language: Language) -> Iterator[tuple[Place, str]]:
     """`<company>` is no text, since it is read as HTML; so it is looked for in the sources."""
     for file, source in case.sources.items():
         for match in _ANGLES.finditer(source) if file.endswith(".md") else ():
-            if _is_gap("<", match["words"], language):
+            if _is_gap("<", match["words"], language) or match["words"].istitle():
                 yield place_at(source, file, *match.span()), match[0]
 
 

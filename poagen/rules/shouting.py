@@ -13,8 +13,10 @@ from poagen.rules.shelf import Dossier, Hit, Rule
 
 def find(dossier: Dossier) -> Iterator[Hit]:
     for sentence in voice(dossier):
-        marks = _MARKS.search(sentence.text)
-        words = _shouted(sentence, dossier.letter.language)
+        marks = _MARKS.search(sentence.text) if "!" in sentence.text or "！" in sentence.text else None
+        start, end = sentence.words[0].start, sentence.words[-1].end
+        is_loud = _LOUD.search(sentence.passage.text, start, end)
+        words = _shouted(sentence, dossier.letter.language) if is_loud else None
         if words:
             message = f'"{sentence.passage.text[words[0] : words[1]]}" is shouted in capitals'
             yield Hit(spot(dossier.case, sentence.passage, *words), message, "write it in small letters")
@@ -27,6 +29,8 @@ def find(dossier: Dossier) -> Iterator[Hit]:
 
 
 _MARKS = re.compile(r"(?: [!?！？])* [!！](?: [!?！？])+|(?: [?？])+ [!！]")
+_LOUD = re.compile(r"[^\W\d_a-z]{2}|[^\W\d_a-z][\W_]+[^\W\d_a-z]")
+"""Two capitals on end, or two words of one: nothing is shouted without, and it is quick."""
 _CAPITALS = re.compile(r"[^\W\d_]{2,}(?:['’-][^\W\d_]+)*")
 
 

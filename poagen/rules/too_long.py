@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from poagen.model import Place
-from poagen.rules._sizes import section_size, unit
+from poagen.rules._sizes import section_sizes, unit
 from poagen.rules.shelf import Dossier, Hit, Rule
 
 
 def find(dossier: Dossier) -> Iterator[Hit]:
     letter, parts = dossier.letter, dossier.lengths.parts
-    sizes = {section.name: section_size(section, letter) for section in letter.sections}
+    sizes = section_sizes(dossier)
     for name, length in sizes.items():
         is_all = name == "opening" and letter.response == "documents"
         if not is_all and name in parts and name in dossier.case.sections and length > parts[name].most:

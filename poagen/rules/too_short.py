@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from poagen.model import Place
 from poagen.rules._sections import NEEDED, is_letter_whole, says_something
-from poagen.rules._sizes import section_size, unit
+from poagen.rules._sizes import section_sizes, unit
 from poagen.rules.shelf import Dossier, Hit, Rule
 
 
@@ -13,7 +13,7 @@ def find(dossier: Dossier) -> Iterator[Hit]:
     needed = NEEDED[letter.response]
     if not is_letter_whole(case, letter) or not all(says_something(letter, name) for name in needed):
         return
-    sizes = {section.name: section_size(section, letter) for section in letter.sections}
+    sizes = section_sizes(dossier)
     short = [name for name in needed if sizes[name] < parts[name].least]
     for name in short:
         message = f"{name} has {sizes[name]} {unit(letter)}; it can hardly answer its question"

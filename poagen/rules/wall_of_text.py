@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from poagen.rules._prose import voice
-from poagen.rules._sizes import size, unit
+from poagen.rules._sizes import exceeds, size, unit
 from poagen.rules._spots import spot
 from poagen.rules.shelf import Dossier, Hit, Rule
 
@@ -12,8 +12,8 @@ from poagen.rules.shelf import Dossier, Hit, Rule
 def find(dossier: Dossier) -> Iterator[Hit]:
     letter, most = dossier.letter, dossier.lengths.paragraph
     for passage, sentences in groupby(voice(dossier), key=lambda sentence: sentence.passage):
-        length = size(passage.text, letter)
-        if length > most:
+        if exceeds(passage.text, most, letter):
+            length = size(passage.text, letter)
             start, end = next(sentences).words[0].start, len(passage.text)
             message = f"this paragraph has {length} {unit(letter)} without a break; {most} are a wall"
             yield Hit(spot(dossier.case, passage, start, end), message, HELP)

@@ -109,6 +109,8 @@ def _of_prose(dossier: Dossier) -> Iterator[_Saying]:
 
 def _unquoted(sentence: Sentence, start: int, end: int) -> str:
     text = sentence.passage.text[start:end]
+    if QUOTED not in sentence.text:
+        return text
     for word in sentence.words:
         if word.text == QUOTED:
             text = text[: word.start - start] + QUOTED * (word.end - word.start) + text[word.end - start :]

@@ -15,11 +15,11 @@ from tests import papers
 from tests.bench.originality import Writer
 from tests.corpus import CAUSE_FACTS, ITEM_FACTS, LETTERS, SAMPLES, Passage, fine_passages, wordings
 
-LENGTH = (400, 900)
-"""Words of a letter, from and to."""
+LENGTH = (300, 600)
+"""Words of a letter, from and to: one or two pages, as practice asks."""
 FAULTY = 0.05
 """The share of passages in which something is found."""
-FEW = 6
+FEW = 4
 """Words of which one is another in each case."""
 PLAN = ("root-cause", "corrective-actions", "preventive-measures")
 
@@ -108,7 +108,7 @@ def _varied(text: str, chance: random.Random, writer: Writer) -> str:
 
 def _renamed(front: str, number: int, writer: Writer) -> str:
     """Another seller, other products."""
-    seller = f"{writer.words[number].capitalize()}{writer.words[-number].capitalize()} Trading"
+    seller = f"{writer.words[number]}{writer.words[-number]}dale".capitalize() + " Trading"
     front = re.sub(r"(?<=name: )[^,}\n]+", seller, front, count=1)
     front = re.sub(r"(?<=id: )A[A-Z0-9]{9,}", f"A{number:013d}", front, count=1)
     return re.sub(r"\bB0([0-9A-Z]{3})[0-9A-Z]{5}\b", rf"B0\g<1>{number:05d}", front)

@@ -69,6 +69,7 @@ class Clock:
         assert find
 
         def timed(dossier: Dossier) -> Iterator[Hit]:
+            list(dossier.case.papers.values())  # what is still awaited is no work of a rule's
             for shared, work in SHARED.items() if is_first else ():
                 with_time(self.shared.setdefault(shared, []), partial(work, dossier))
             hits: list[Hit] = []

@@ -30,6 +30,7 @@ ADDRESS = "jane.roe@example.com"
         "See [jane.roe@example.com](https://www.example.com).",
         "Write to <jane.roe@example.com>.",
         "Write [to us](mailto:jane.roe@example.com).",
+        "See [the page](https://www.example.com/?user=jane.roe@example.com).",
         "`jane.roe@example.com`",
         "```\nTo:\njane.roe@example.com\n```",
         "| To |\n|---|\n| jane.roe@example.com |",

@@ -148,3 +148,20 @@ def test_a_bad_paper_has_one_fault_whatever_its_name(fault: str, tmp_path: Path)
     told = rules_found(f"{text}@ evidence/report.pdf paper:{fault}\n", tmp_path)
     rules = {"program": "evidence-type", "truncated": "evidence-damaged"}
     assert told == [rules.get(fault, f"evidence-{fault}")]
+
+
+@pytest.mark.parametrize(
+    ("cited", "lying", "told"),
+    [
+        ("invoce.pdf", "invoice.pdf", ["missing-evidence"]),
+        ("invoice-1.pdf", "invoice-2.pdf", ["missing-evidence"]),
+        ("report.jpg", "report.pdf", ["missing-evidence"]),
+        ("b.pdf", "a.pdf", ["missing-evidence", "uncited-evidence"]),
+        ("report.pdf", "photo.pdf", ["missing-evidence", "uncited-evidence"]),
+    ],
+)
+def test_a_paper_is_meant_by_its_name_and_not_by_its_ending(
+    cited: str, lying: str, told: list[str], tmp_path: Path
+) -> None:
+    text = CASE.replace("all 37 buyers", f"[all 37](evidence/{cited}) buyers")
+    assert rules_found(f"{text}@ evidence/{lying} paper\n", tmp_path) == told
