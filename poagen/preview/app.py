@@ -1,11 +1,12 @@
 """The newest `State` goes in, answers to a browser's requests come out; nothing else can be asked for."""
 
 import mimetypes
-from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from contextlib import aclosing
 from functools import cache
 from hashlib import blake2b
 from importlib.resources import files
+from pathlib import Path
 from typing import Protocol
 
 from anyio import to_thread
@@ -18,6 +19,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from poagen.load.folder import MAX_PAPER, read_file
 from poagen.preview.guard import Refusal, refusal
 from poagen.preview.state import State
+from poagen.preview.view import View
+
+Endpoint = Callable[[Request], Awaitable[Response]]
 
 _EVERYWHERE = {
     "Cache-Control": "no-store",
@@ -44,6 +48,8 @@ _TYPES = {
 }
 """Of papers that a browser may show; any other is handed over as a file."""
 
+_HTML = "text/html; charset=utf-8"
+_TEXT = "text/plain; charset=utf-8"
 _LONGEST_ADDRESS = 4_000
 
 
@@ -59,7 +65,7 @@ def make_app(board: Board, port: Callable[[], int]) -> ASGIApp:
 
     async def page(request: Request) -> Response:
         html = _asset("index.html").replace(b"{{ state }}", board.newest().message())
-        return _answer(request, html, "text/html; charset=utf-8", _PAGE_POLICY)
+        return _answer(request, html, _HTML, _PAGE_POLICY)
 
     async def events(request: Request) -> Response:
         head = {**_EVERYWHERE, "Content-Type": "text/event-stream"}
@@ -67,17 +73,11 @@ def make_app(board: Board, port: Callable[[], int]) -> ASGIApp:
             return Response(headers=head)
         return StreamingResponse(_told(board), headers=head)
 
-    async def frame(request: Request) -> Response:
-        return _answer(request, _asset("frame.html"), "text/html; charset=utf-8", _LETTER_POLICY)
+    def shown(content: Callable[[View], bytes | None], kind: str, policy: str = "") -> Endpoint:
+        async def answer(request: Request) -> Response:
+            return _answer(request, content(board.newest().view), kind, policy)
 
-    async def letter(request: Request) -> Response:
-        return _answer(request, board.newest().view.letter_html, "text/html; charset=utf-8", _LETTER_POLICY)
-
-    async def pdf(request: Request) -> Response:
-        return _answer(request, board.newest().view.pdf, _TYPES["pdf"])
-
-    async def text(request: Request) -> Response:
-        return _answer(request, board.newest().view.text, "text/plain; charset=utf-8", _PAPER_POLICY)
+        return answer
 
     async def picture(request: Request) -> Response:
         name = request.path_params["name"]
@@ -85,11 +85,8 @@ def make_app(board: Board, port: Callable[[], int]) -> ASGIApp:
 
     async def paper(request: Request) -> Response:
         name = request.path_params["name"]
-        content = board.newest().view.papers.get(name)
-        if content is not None and not isinstance(content, bytes):
-            entry = await to_thread.run_sync(read_file, content, MAX_PAPER)
-            content = entry.content if entry.kind == "file" else None
         policy = "" if _type(name) == _TYPES["pdf"] else _PAPER_POLICY
+        content = await _content(board.newest().view.papers.get(name))
         return _answer(request, content, _type(name), policy)
 
     async def asset(request: Request) -> Response:
@@ -100,10 +97,10 @@ def make_app(board: Board, port: Callable[[], int]) -> ASGIApp:
     routes = [
         Route("/", page),
         Route("/events", events),
-        Route("/frame", frame),
-        Route("/plan-of-action.html", letter),
-        Route("/plan-of-action.pdf", pdf),
-        Route("/plan-of-action.txt", text),
+        Route("/frame", shown(lambda view: _asset("frame.html"), _HTML, _LETTER_POLICY)),
+        Route("/plan-of-action.html", shown(lambda view: view.letter_html, _HTML, _LETTER_POLICY)),
+        Route("/plan-of-action.pdf", shown(lambda view: view.pdf, _TYPES["pdf"])),
+        Route("/plan-of-action.txt", shown(lambda view: view.text, _TEXT, _PAPER_POLICY)),
         Route("/picture/{name:path}", picture),
         Route("/evidence/{name:path}", paper),
         Route("/page/{name:path}", asset),
@@ -138,6 +135,14 @@ async def _told(board: Board) -> AsyncIterator[bytes]:
         async for state in states:
             yield b": still here\n\n" if state is known else b"data: " + state.message(known) + b"\n\n"
             known = state
+
+
+async def _content(paper: bytes | Path | None) -> bytes | None:
+    """A paper's bytes, read from the case where they are not in the view; None where that is no file."""
+    if paper is None or isinstance(paper, bytes):
+        return paper
+    entry = await to_thread.run_sync(read_file, paper, MAX_PAPER)
+    return entry.content if entry.kind == "file" else None
 
 
 def _answer(request: Request, content: bytes | None, kind: str, policy: str = "") -> Response:

@@ -10,9 +10,10 @@ from poagen.rules.shelf import Dossier, Hit, Rule
 def find(dossier: Dossier) -> Iterator[Hit]:
     letter, parts = dossier.letter, dossier.lengths.parts
     sizes = section_sizes(dossier)
-    for name, length in sizes.items():
-        is_all = name == "opening" and letter.response == "documents"
-        if not is_all and name in parts and name in dossier.case.sections and length > parts[name].most:
+    # In a letter of papers the opening is all that there is.
+    judged = sizes if letter.response != "documents" else {}
+    for name, length in judged.items():
+        if name in parts and name in dossier.case.sections and length > parts[name].most:
             message = f"{name} has {length:,} {unit(letter)}; more than {parts[name].most:,} are seldom read"
             yield Hit(Place(dossier.case.sections[name].file), message, HELP)
     length = sum(sizes.values())

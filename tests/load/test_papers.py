@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from poagen.load import paper_cache, papers
+from poagen import remembered
+from poagen.load import papers
 from poagen.load.look.actions import MOST_TOLD
 from poagen.load.look.pdf import MOST_OBJECTS
 from poagen.load.papers import begin_to_look, look_into
@@ -422,7 +423,7 @@ class TestWorkerAndCache:
     ) -> None:
         files = {"a.pdf": made.pdf()}
         begin_to_look(files, cache)()
-        monkeypatch.setattr(paper_cache, "__version__", "another")
+        monkeypatch.setattr(remembered, "__version__", "another")
         forbidden()
         with pytest.raises(AttributeError):
             begin_to_look(files, cache)()
