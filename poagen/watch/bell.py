@@ -20,8 +20,9 @@ from watchdog.observers import Observer
 from poagen.load.folder import is_left_alone
 from poagen.watch.mounts import silent_mount
 
-QUIET = 0.008
-"""Seconds without news that end a burst. An editor's own save is over in two thousandths."""
+QUIET = 0.02
+"""Seconds without news that end a burst. An editor's own save is over in two thousandths; whoever saves
+several files one after the other, as a formatter does, takes ten for each."""
 LONGEST_BURST = 1.0
 LONGEST_SAVE = 0.25
 """Seconds in which one who began to write a file is expected to close it."""
