@@ -32,6 +32,9 @@ def test_a_layout_without_a_head_is_trouble(render: Render) -> None:
         "<style>a { background: url( 'http://a.example') }</style>",
         '<p style="background: url(//a.example)">',
         '<a href="javascript:x">',
+        '<a href="java&#10;script:x">',
+        '<a href="&#1; javascript:x">',
+        '<img src="https:/&#9;/example.com/x.png">',
         '<meta http-equiv="refresh" content="0">',
     ],
 )

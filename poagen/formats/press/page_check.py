@@ -14,6 +14,8 @@ _LOADING = frozenset(
 )
 _ELSEWHERE = re.compile(r"\s*(https?:)?//", re.IGNORECASE)
 _CODE = re.compile(r"\s*(javascript|vbscript):", re.IGNORECASE)
+_IGNORED = re.compile(r"^[\x00-\x20]+|[\t\n\r]")
+"""What browsers take out of an address before they read it: https://url.spec.whatwg.org/#url-parsing"""
 _STYLE = re.compile(
     r"(\b(url|src|image|image-set)\(|@import)\s*(url\()?\s*[\"']?\s*(https?:)?//", re.IGNORECASE
 )
@@ -82,7 +84,7 @@ class _Reader(HTMLParser):
 
 def _said(tag: str, name: str, value: str | None) -> str:
     """What is wrong with an attribute; nothing where it may stand."""
-    value = value or ""
+    value = _IGNORED.sub("", value or "")
     name = name.removeprefix("xlink:")
     if name.startswith("on"):
         return f"a page may hold no script (`{name}`)"
