@@ -1,4 +1,4 @@
-"""A case's folder goes in, the day of the last commit that touched it comes out; git is asked no more.
+"""A case's folder goes in, the day of the last commit that touched it comes out; here alone git is run.
 
 What else is told of a repository is read from its files: whether its history or its files are changing.
 """
@@ -9,44 +9,69 @@ import time
 from datetime import date
 from pathlib import Path
 
-_SECONDS = 20
+PATIENCE = 20
+"""Seconds that git may take for one answer."""
 
-QUIET = ("-c", "core.fsmonitor=false", "-c", "log.showSignature=false", "-c", "core.hooksPath=/dev/null")
-"""What a repository's own configuration could have git run is switched off."""
-_OF_ANYBODY = ("-c", "safe.directory=*")
-"""In a container the repository often belongs to another user; with QUIET that is no danger."""
+_OPTIONS = (
+    # What a repository's own configuration could have git run is switched off.
+    *("-c", "core.fsmonitor=false", "-c", "log.showSignature=false", "-c", "core.hooksPath=/dev/null"),
+    # In a container the repository often belongs to another user; so that is no danger.
+    *("-c", "safe.directory=*"),
+    *("--no-pager", "--no-optional-locks", "--literal-pathspecs"),
+)
 
 
-def last_commit_day(folder: Path) -> date | None:
-    """The day as the commit writes it, in its own time zone; None without git, a repository or a commit."""
-    options = [*QUIET, *_OF_ANYBODY, "--no-optional-locks", "--literal-pathspecs"]
+def ask_git(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
+    """What git says in `folder`. No command is asked that would fetch, or run a filter or a `textconv`.
+
+    Raises OSError where git or the folder is missing, subprocess.TimeoutExpired where it takes too long.
+    """
+    command = ["git", *_OPTIONS, *words]
+    return subprocess.run(
+        command,
+        cwd=folder,
+        env=_environment(),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+
+
+def start_git(folder: Path, *words: str) -> subprocess.Popen[bytes]:
+    """The same as a process that goes on asking and answering. Raises OSError."""
+    return subprocess.Popen(
+        ["git", *_OPTIONS, *words],
+        cwd=folder,
+        env=_environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        bufsize=0,
+    )
+
+
+def last_commit_day(folder: Path, revision: str = "HEAD", path: str = ".") -> date | None:
+    """The day as the commit writes it, in its own time zone; None without git, a repository or a commit.
+
+    `path` leads from `folder`; `revision` is one that was verified.
+    """
     try:
-        done = subprocess.run(
-            ["git", *options, "log", "-1", "--format=%cs", "--", "."],
-            cwd=folder, env=_environment(), capture_output=True, text=True, timeout=_SECONDS, check=False,
-        )  # fmt: skip
-        return date.fromisoformat(done.stdout.strip())
+        done = ask_git(folder, "log", "-1", "--format=%cs", revision, "--", path)
+        return date.fromisoformat(done.stdout.decode("ascii").strip())
     except (OSError, ValueError, subprocess.TimeoutExpired):
         return None
 
 
 def state_of_history(folder: Path) -> str:
     """What is another after each commit, and after older ones were fetched; empty without git or a commit."""
-    options = [*QUIET, *_OF_ANYBODY, "--no-optional-locks"]
-    command = ["git", *options, "rev-parse", "--is-shallow-repository", "--git-path", "shallow", "HEAD"]
     try:
-        done = subprocess.run(
-            command,
-            cwd=folder,
-            env=_environment(),
-            capture_output=True,
-            text=True,
-            timeout=_SECONDS,
-            check=True,
-        )
-        _, shallow, *_ = done.stdout.splitlines()
+        done = ask_git(folder, "rev-parse", "--is-shallow-repository", "--git-path", "shallow", "HEAD")
+        done.check_returncode()
+        said = os.fsdecode(done.stdout)
+        _, shallow, *_ = said.splitlines()
         bounds = folder / shallow
-        return done.stdout + (bounds.read_text(encoding="ascii") if bounds.is_file() else "")
+        return said + (bounds.read_text(encoding="ascii") if bounds.is_file() else "")
     except (OSError, ValueError, subprocess.SubprocessError):
         return ""
 
@@ -65,7 +90,7 @@ def is_switching(folder: Path) -> bool:
     """Whether git is writing the files of the repository, as long as it may take to write many."""
     git = _git_folder(folder)
     try:
-        return bool(git) and 0 <= time.time() - os.stat(f"{git}/index.lock").st_mtime < _SECONDS
+        return bool(git) and 0 <= time.time() - os.stat(f"{git}/index.lock").st_mtime < PATIENCE
     except OSError:
         return False
 
@@ -85,6 +110,8 @@ def _git_folder(folder: Path) -> Path | None:
 
 
 def _environment() -> dict[str, str]:
-    """Without what git sets for its hooks, which would lead to another repository; fetching is off."""
+    """Without what git sets for its hooks, which would lead to another repository, and without what its user
+    set for himself, which may be programs; fetching is off."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    return {**kept, "GIT_ALLOW_PROTOCOL": "", "GIT_NO_LAZY_FETCH": "1"}
+    alone = {"GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull, "GIT_ATTR_NOSYSTEM": "1"}
+    return {**kept, **alone, "GIT_ALLOW_PROTOCOL": "", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
