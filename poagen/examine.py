@@ -14,7 +14,7 @@ from poagen.load.case import papers_of, read_case
 from poagen.load.case_front import Known
 from poagen.load.near import did_you_mean
 from poagen.load.snippets import SnippetShelf
-from poagen.model import Case, CaseType, Finding, Folder, Letter, Paper, shown
+from poagen.model import Case, CaseType, Finding, Folder, Front, Letter, Paper, shown
 from poagen.model.elsewhere import NOWHERE
 from poagen.originality import Neighbours
 from poagen.rules import Dossier
@@ -58,12 +58,19 @@ def read_and_compose(
     look: Looker,
     last_commit: Callable[[], date | None],
     draft: bool = False,
+    stand_in: Front | None = None,
 ) -> Composed:
-    """The letter of a folder. `last_commit` is asked only where the case does not date its letter."""
+    """The letter of a folder. `last_commit` is asked only where the case does not date its letter.
+
+    With `stand_in`, front matter for what cannot be read of the case's own, there is a letter of what could
+    be read, for comparisons alone."""
     files = papers_of(folder)
     read = read_case(folder, AwaitedPapers(files, look(files)), known(workspace))
+    if stand_in is not None:
+        read = read._replace(case=read.case._replace(front=_mended(read.case.front, stand_in)))
     front = read.case.front
-    if front is None or not front.response or any(_is_beyond_limits(finding) for finding in read.findings):
+    is_cut = stand_in is None and any(_is_beyond_limits(finding) for finding in read.findings)
+    if front is None or not front.response or is_cut:
         return Composed(folder, read.case, None, read.findings, snippets)
     around = Surroundings(
         language=shelves.language(front.language),
@@ -111,6 +118,10 @@ def examine(
     findings = check(met, dossier and watch(dossier), workspace.settings)
     sources = {**line.case.sources, **workspace.sources}
     return Examined(line.case, line.letter, findings, characters, sources)
+
+
+def _mended(front: Front | None, stand_in: Front) -> Front:
+    return front._replace(response=front.response or stand_in.response or "admit") if front else stand_in
 
 
 def _is_beyond_limits(finding: Finding) -> bool:

@@ -93,10 +93,10 @@ MAY_IMPORT = {
         "originality",
         "report",
         "revisions",
-        "sentences",
         "workspace",
+        "",
     },
-    "tidy": {"model", "load"},
+    "tidy": {"model", "load", "sentences"},
     "blank": {"model", "load", "workspace"},
     "report": {"model", "rules", "examine", ""},
     "cli": {

@@ -17,14 +17,23 @@ if TYPE_CHECKING:
     from poagen.build import Built
     from poagen.docket import Result
     from poagen.examine import Examined
+    from poagen.review.touched import Lines
     from poagen.workspace import Workspace
 
 
 class Run:
     """Tells case after case; what keeps one from being done keeps no other from it."""
 
-    def __init__(self, here: "Workspace", form: str, show_allowed: bool) -> None:
+    def __init__(
+        self,
+        here: "Workspace",
+        form: str,
+        show_allowed: bool,
+        lines: "Lines | None" = None,
+    ) -> None:
+        """`lines`: those that changed, whose findings are told alone; the exit status is theirs too."""
         self.here = here
+        self.lines = lines
         self.form = form
         self.show_allowed = show_allowed
         self.examined: list[Examined] = []
@@ -34,13 +43,13 @@ class Run:
 
     def check(self, names: list[str], work: "Callable[[str], Examined]") -> None:
         """Tell the findings of each case."""
-        for name in _with_progress(names):
+        for name in with_progress(names):
             with self._going_on():
                 self._tell(work(name))
 
     def build(self, names: list[str], work: "Callable[[str], Built]") -> None:
         """Tell the findings of each case, and where its letter is."""
-        for name in _with_progress(names):
+        for name in with_progress(names):
             with self._going_on():
                 built = work(name)
                 self._tell(built.examined)
@@ -78,6 +87,10 @@ class Run:
             self.status = FAILED
 
     def _tell(self, examined: "Examined") -> None:
+        if self.lines is not None:
+            from poagen.review.touched import touched
+
+            examined = touched(examined, self.lines)
         if self.form != "text":  # what is kept of a thousand cases fills the memory
             self.examined.append(examined)
         if examined.has_errors:
@@ -163,7 +176,7 @@ def _progress_bar(
         yield (lambda name: bar.update(1, name)), made_room
 
 
-def _with_progress(names: list[str]) -> Iterator[str]:
+def with_progress(names: list[str]) -> Iterator[str]:
     """The names, with a progress bar where a person waits for more than one."""
     if len(names) < 2 or asked().quiet or not sys.stderr.isatty():
         yield from names

@@ -1,9 +1,10 @@
 """Words go in and are printed, in colour on a terminal; what becomes of them when nobody takes them."""
 
 import os
+import shutil
 import sys
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -27,6 +28,29 @@ def tell(words: str) -> None:
         silence(sys.stdout.fileno())
     except OSError as error:
         silence(sys.stdout.fileno())  # what is left of the words would be tried again at the end
+        raise Trouble(f"cannot write to standard output: {error.strerror}") from error
+
+
+def tell_pages(words: str) -> None:
+    """A long result: in a pager where a person reads it and it does not fit, else as `tell` does."""
+    height = shutil.get_terminal_size().lines
+    if sys.stdout.isatty() and words.count("\n") >= height:
+        click.echo_via_pager(
+            words if click.get_current_context().color is not False else click.unstyle(words)
+        )
+    else:
+        tell(words.rstrip("\n"))
+
+
+def tell_bytes(content: bytes) -> None:
+    """A result that is no text. Raises Trouble as `tell` does."""
+    try:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        silence(sys.stdout.fileno())
+    except OSError as error:
+        silence(sys.stdout.fileno())
         raise Trouble(f"cannot write to standard output: {error.strerror}") from error
 
 
@@ -71,6 +95,20 @@ def silence(descriptor: int) -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, descriptor)
     os.close(nowhere)
+
+
+_CHANGES: "dict[str, dict[str, Any]]" = {
+    "insert": {"fg": "green", "underline": True},
+    "delete": {"fg": "red", "strikethrough": True},
+    "moved": {"fg": "magenta"},
+    "heading": {"bold": True},
+}
+
+
+def coloured_change(words: str, style: str) -> str:
+    """What an output of `diff` shows, as terminals do."""
+    known = _CHANGES.get(style)
+    return click.style(words, **known) if known else _coloured(words, style)
 
 
 def _coloured(words: str, style: str) -> str:

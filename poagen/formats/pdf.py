@@ -14,6 +14,7 @@ from poagen.formats.started import Started
 from poagen.formats.typst_fault import check_glyphs, trouble
 from poagen.formats.typst_fonts import families
 from poagen.formats.typst_preamble import preamble, printed_size
+from poagen.formats.workshop import Workshop
 from poagen.glyphs import fonts_for, has_glyph
 from poagen.model import Blocks, Facts, Inlines, Letter, Output
 from poagen.model.document import List, Picture
@@ -98,11 +99,15 @@ class TypstWriter(Writer):
 def pdf_of(job: Job) -> Output:
     """The PDF; raises Trouble where pandoc fails, or the layout cannot be filled or compiled."""
     pictures = job.pictures.result()
-    sheet = _sheet(job.letter, job.layout, pictures)
+    return Output(FILE, printed(_sheet(job.letter, job.layout, pictures), job.workshop, pictures))
+
+
+def printed(sheet: Sheet, workshop: Workshop, pictures: Mapping[str, Shown]) -> bytes:
+    """The PDF of a sheet; raises Trouble where it cannot be filled or compiled."""
     check_glyphs(sheet)
-    source = job.workshop.fill(sheet)
+    source = workshop.fill(sheet)
     used = "" if source.isascii() else "".join(set(source))
-    day = job.letter.day or _NO_DATE
+    day = sheet.letter.day or _NO_DATE
     wanted = Print(
         _shown_by_fonts(source, used),
         {f"{shown.id}.svg": _svg(shown) for shown in pictures.values()},
@@ -110,10 +115,10 @@ def pdf_of(job: Job) -> Output:
         sum(_memory(shown) for shown in pictures.values()),
         fonts_for(used),
     )
-    pressed = job.workshop.press(wanted, sheet.file)
+    pressed = workshop.press(wanted, sheet.file)
     if pressed.fault:
         raise trouble(pressed.fault, pressed.diagnostic, sheet)
-    return Output(FILE, pressed.content)
+    return pressed.content
 
 
 def parts_of(letter: Letter, pictures: Mapping[str, Shown]) -> list[str]:

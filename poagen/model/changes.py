@@ -29,7 +29,10 @@ class Change(NamedTuple):
 
 
 class Passage(NamedTuple):
-    """One line of the text output. All of them, `before + lead + text` each, are that output."""
+    """One line of the text output; all of them, `before + lead + text` each, are that output.
+
+    The last has no words: it is the line end of the whole. In a redline one may be a piece of a line that was
+    split or joined."""
 
     section: str
     """As in `LetterSection.name`; empty for what stands before the first and behind the last section."""
@@ -40,7 +43,7 @@ class Passage(NamedTuple):
     """What stands before its own words: `- `, `  1. `."""
     text: str
     level: int = 0
-    """Of a subheading its level; of an item or row how deep it stands."""
+    """Of a subheading its level; of an item or row in how many lists it stands, from 1."""
 
 
 class Span(NamedTuple):
@@ -91,6 +94,10 @@ class Comparison(NamedTuple):
 
     @property
     def has_changes(self) -> bool:
-        """Whether a reviewer has anything to read."""
-        words = any(span.op != "equal" for line in self.redline for span in line.spans)
-        return bool(self.commitments or self.new or self.fixed or self.notes or words)
+        """Whether anything is another, or may be, since words that could not be read were not compared."""
+        words = any(_looks(line.old) != _looks(line.new) for line in self.redline)
+        return bool(self.commitments or self.new or self.fixed or words or (self.notes and not self.redline))
+
+
+def _looks(passage: Passage | None) -> tuple[str, ...]:
+    return passage[2:5] if passage else ()

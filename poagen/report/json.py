@@ -21,11 +21,12 @@ def _case(examined: Examined) -> dict[str, object]:
         "errors": standing.count("error"),
         "warnings": standing.count("warning"),
         "characters": dict(examined.characters),
-        "findings": [_finding(finding) for finding in examined.findings],
+        "findings": [finding_object(finding) for finding in examined.findings],
     }
 
 
-def _finding(finding: Finding) -> dict[str, object]:
+def finding_object(finding: Finding) -> dict[str, object]:
+    """A finding as the schema has it."""
     place = finding.place
     end_line = place.end_line or place.line
     return {

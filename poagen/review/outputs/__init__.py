@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from poagen.formats import Layout, Workshop
 
 Style: TypeAlias = Callable[[str, str], str]
-"""Words and what they are (`insert`, `delete`, `moved`, `error`, `warning`, `info`, `place`, `heading`), go in;
-as a terminal shows them come out, elsewhere as they are."""
+"""Words and what they are go in (`insert`, `delete`, `moved`, `error`, `warning`, `info`, `place`,
+`heading`), as a terminal shows them they come out; elsewhere as they are."""
 
 
 class Wanted(NamedTuple):
