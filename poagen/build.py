@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from poagen.examine import Composed, Examined, Looker, examine, known, read_and_compose
+from poagen.examine import Composed, Examined, Looker, examine, known, prepare, read_and_compose
 from poagen.glyphs import CJK_PACKAGES, fonts_for
 from poagen.history import last_commit_day
 from poagen.layouts import read_layout
@@ -71,7 +71,8 @@ def check_case(
         return examine(line, workspace, options.today, {})
     characters = Started(lambda: plain_text(letter).characters)
     neighbours = neighbours or neighbours_of(workspace)
-    neighbours.read()  # while pandoc works
+    prepare()  # while pandoc works
+    neighbours.read()
     return examine(line, workspace, options.today, characters.result(), neighbours)
 
 
@@ -105,6 +106,7 @@ def _built(
     making = begin_letter(workspace, line, line.letter, workshop)
     # Outputs are made while rules are asked.
     started = [all_formats()[output].start(making.job) for output in options.formats or all_formats()]
+    prepare()
     neighbours.read()
     examined = examine(line, workspace, options.today, making.job.text.result().characters, neighbours)
     if examined.has_errors and not options.draft:

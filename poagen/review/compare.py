@@ -9,7 +9,7 @@ from functools import partial
 from typing import NamedTuple, Self
 
 from poagen.build import neighbours_of, own_folder_of
-from poagen.examine import Composed, Examined, examine, read_and_compose
+from poagen.examine import Composed, Examined, examine, prepare, read_and_compose
 from poagen.formats.job import PlainText
 from poagen.formats.pandoc import convert_ahead
 from poagen.formats.started import Started
@@ -117,7 +117,8 @@ class Comparer:
             for side, line in zip((old, new), composed, strict=True)
         ]
         texts = Started(partial(_texts, letters))
-        self._neighbours.read()  # while pandoc works
+        prepare()  # while pandoc works
+        self._neighbours.read()
         told = zip((old, new), composed, letters, texts.result(), strict=True)
         then, now = [
             side and line and _Seen(line, letter, text, self._examined(side, line, text))

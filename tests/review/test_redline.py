@@ -278,3 +278,13 @@ def test_many_passages_are_told_all_the_same(shuffled: bool) -> None:
     holds(made, *passages)
     untold = [line for line in made if not line.moved and not (line.old and line.new)]
     assert not untold
+
+
+def test_a_line_of_the_letterhead_stands_for_the_one_that_stood_there() -> None:
+    head = [Passage("", "sender", "\n", "", words) for words in ("Acme GmbH", "amazon.de", "24 March 2026")]
+    dated = [*head[:2], head[2]._replace(text="25 March 2026")]
+    assert [marked(line.spans) for line in redline(head, dated)] == [
+        "Acme GmbH",
+        "amazon.de",
+        "[-24-]{+25+} March 2026",
+    ]

@@ -162,7 +162,7 @@ def test_a_switch_of_branches_owes_one_build(root: Path, workshop: Workshop) -> 
     git(root, "add", ".")
     git(root, "commit", "-qm", "one")
     git(root, "checkout", "-qb", "two")
-    for number in range(1_000):
+    for number in range(5_000):
         (many / f"{number}.md").write_text(f"{number}\n")
     names = ("case.md", "corrective-actions.md", "preventive-measures.md", "root-cause.md")
     for name in names:

@@ -8,11 +8,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from poagen.model import Letter, Papers
-from poagen.model.changes import Comparison
-
 if TYPE_CHECKING:
     from poagen.formats import Layout, Workshop
+    from poagen.model import Letter, Papers
+    from poagen.model.changes import Comparison
 
 Style: TypeAlias = Callable[[str, str], str]
 """Words and what they are go in (`insert`, `delete`, `moved`, `error`, `warning`, `info`, `place`,
@@ -22,10 +21,10 @@ Style: TypeAlias = Callable[[str, str], str]
 class Wanted(NamedTuple):
     """What an output is made from."""
 
-    comparison: Comparison
-    letter: Letter | None
+    comparison: "Comparison"
+    letter: "Letter | None"
     """Of the new side, where it has one, else of the old side."""
-    papers: Papers
+    papers: "Papers"
     """Of the same side."""
     layout: Callable[[], "Layout"]
     """That of the letter. Raises Trouble where it cannot be read."""

@@ -104,6 +104,9 @@ def _with_reworded(kept: Sequence[Pair], moved: Sequence[Pair], likeness: Likene
     gone, come = {pair.old for pair in moved}, {pair.new for pair in moved}
     for before, now in _gaps(kept, ends):
         places = _left(before, gone), _left(now, come)
+        if likeness.are_letterhead(*places):
+            found += map(Pair, *places)
+            continue
         least = LEAST_ALONE if len(places[0]) == len(places[1]) == 1 else LEAST
         found += _best_in_order(likeness.alike(*places, least))
     return sorted(found)

@@ -25,6 +25,7 @@ MOST_WORDS = 2_000
 """Of a passage that are looked at."""
 
 _PROSE: frozenset[PassageKind] = frozenset(["paragraph", "item", "subheading"])
+_LETTERHEAD: frozenset[PassageKind] = frozenset(["sender", "signature"])
 _FIXED: frozenset[PassageKind] = frozenset(["title", "heading"])
 
 
@@ -60,6 +61,11 @@ class Likeness:
         passage = self._new[new]
         words = words_in(passage.text)
         return passage.kind not in _FIXED and sum(1 if is_cjk(word) else 2 for word in words) >= 2 * FEWEST
+
+    def are_letterhead(self, old: Sequence[int], new: Sequence[int]) -> bool:
+        """Whether these are as many lines about sender or signatory: each then stands for the other."""
+        kinds = [self._old[i].kind for i in old], [self._new[j].kind for j in new]
+        return kinds[0] == kinds[1] and set(kinds[0]) <= _LETTERHEAD
 
     def alike(self, old: Sequence[int], new: Sequence[int], least: float) -> Iterator[Alike]:
         """Those of the two series of places that are alike, at least so much."""
