@@ -1,16 +1,18 @@
 # One line a target, over the same commands that `poagen` has. The first target that needs .venv makes it.
-# What a person types (CASE, TYPE, ARGS) reaches the commands through the environment: no shell and no make reads it.
+# What a person types (CASE, TYPE, BASE, ARGS) reaches the commands through the environment: no shell and no make reads it.
 
-export CASE TYPE ARGS
+export CASE TYPE BASE ARGS
 override CASE := $(value CASE)
 override TYPE := $(value TYPE)
+override BASE := $(value BASE)
 override ARGS := $(value ARGS)
 
 PYTHON ?= python3
 BIN := .venv/bin
 UV := uv==0.13.9
 .SHELLFLAGS := -fc
-.PHONY: help build all check watch new verify cjk test lint bench bench-watch soak precision lock clean anew need-CASE need-TYPE
+.PHONY: help build all check watch diff review new fmt verify cjk test lint bench bench-watch soak precision lock clean anew \
+  need-CASE need-TYPE need-BASE
 
 help: ## show this
 	@awk -F ' *:.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
@@ -27,8 +29,17 @@ check: need-CASE .venv/run ## every finding that a build would show: CASE=acme-o
 watch: need-CASE .venv/run ## build on every save and show the letter in a browser: CASE=acme-odr
 	@$(BIN)/poagen watch $$ARGS -- "$$CASE"
 
+diff: need-CASE .venv/run ## what changed in commitments and in words: CASE=acme-odr BASE=main
+	@$(BIN)/poagen diff $$ARGS -- "$$CASE" $${BASE:+"$$BASE"}
+
+review: need-BASE .venv/run ## the same for every changed case, as a comment for a pull request: BASE=main
+	@$(BIN)/poagen review --base="$$BASE" $$ARGS
+
 new: need-CASE need-TYPE .venv/run ## begin a case: CASE=acme-odr TYPE=order-defect-rate
 	@$(BIN)/poagen new --type="$$TYPE" $$ARGS -- "$$CASE"
+
+fmt: need-CASE .venv/run ## write the sources so that differences are short: CASE=acme-odr
+	@$(BIN)/poagen fmt $$ARGS -- "$$CASE"
 
 verify: need-CASE .venv/run ## do the outputs still match their manifest? CASE=acme-odr
 	@$(BIN)/poagen verify $$ARGS -- "$$CASE"
@@ -69,9 +80,9 @@ lock: .venv/run ## write the locks anew; ARGS=--upgrade for newer versions
 clean: ## remove caches; build/ may hold files of your own
 	@rm -rf dist .poagen .hypothesis .mypy_cache .pytest_cache .ruff_cache
 
-need-CASE need-TYPE: need-%:
-	$(if $(strip $($*)),@:,$(error say which, as in: make $(firstword $(MAKECMDGOALS)) CASE=acme-odr$(if \
-	  $(filter new,$(MAKECMDGOALS)), TYPE=order-defect-rate)))
+need-CASE need-TYPE need-BASE: need-%:
+	$(if $(strip $($*)),@:,$(error say which, as in: make $(firstword $(MAKECMDGOALS))$(if \
+	  $(filter review,$(MAKECMDGOALS)), BASE=main, CASE=acme-odr)$(if $(filter new,$(MAKECMDGOALS)), TYPE=order-defect-rate)))
 
 # A .venv that was broken off, whose Python is gone, or that was moved or copied here from elsewhere is made anew.
 ifneq ($(shell test -x $(BIN)/python && cat .venv/run 2>/dev/null),$(CURDIR))

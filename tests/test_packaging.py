@@ -56,7 +56,19 @@ def test_type_and_further_arguments_reach_the_command(clone: Path) -> None:
     assert draft.stdout.splitlines() == ["build", "--draft", "--to", "$(id)", "*", "--", "acme-odr"]
 
 
-@pytest.mark.parametrize("words", [["build"], ["check", "CASE= "], ["new", "CASE=x"], ["verify"]])
+def test_a_base_reaches_diff_and_review(clone: Path) -> None:
+    base = HOSTILE.replace("*", "-")
+    assert make(clone, "diff", "CASE=x", f"BASE={base}").stdout.splitlines() == ["diff", "--", "x", base]
+    assert make(clone, "diff", "CASE=x").stdout.splitlines() == ["diff", "--", "x"]
+    assert make(clone, "review", f"BASE={base}").stdout.splitlines() == ["review", f"--base={base}"]
+    missing = make(clone, "review")
+    assert missing.returncode == 2
+    assert "as in: make review BASE=main." in missing.stderr
+
+
+@pytest.mark.parametrize(
+    "words", [["build"], ["check", "CASE= "], ["new", "CASE=x"], ["verify"], ["diff"], ["fmt"]]
+)
 def test_what_is_missing_is_told_in_one_line(clone: Path, words: list[str]) -> None:
     given = make(clone, *words)
     assert given.returncode == 2

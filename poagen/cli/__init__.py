@@ -7,8 +7,12 @@ import click
 
 from poagen import __version__
 from poagen.cli.common import FAILED, STOPPED, WORKED, common_options
+from poagen.cli.diff import diff
+from poagen.cli.fmt import fmt
+from poagen.cli.init import init
 from poagen.cli.letters import build, check, verify
 from poagen.cli.new import new
+from poagen.cli.review import review
 from poagen.cli.shelf import explain, layouts, list_, rules, snippets, types
 from poagen.cli.telling import silence, tell_aside, tell_trouble
 from poagen.cli.watch import watch
@@ -82,11 +86,15 @@ def main(**_: object) -> None:
     poagen check acme-odr                          what is wrong with it
     poagen build acme-odr                          HTML, PDF and text in build/acme-odr/
     poagen watch acme-odr                          the same on every save, live in a browser
+    poagen diff acme-odr main                      what it promises now and did not promise before
     poagen explain action-without-date             why a finding matters
 
     Exit status: 0 no errors, 1 the case has errors, 2 the command could not do its work.
     """
 
 
-for _command in (build, check, watch, new, verify, explain, rules, types, layouts, snippets, list_):
+_LETTERS = (build, check, watch, diff, review, verify)
+_SOURCES = (init, new, fmt)
+_SHELVES = (explain, rules, types, layouts, snippets, list_)
+for _command in (*_LETTERS, *_SOURCES, *_SHELVES):
     main.add_command(_command)

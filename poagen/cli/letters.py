@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from poagen.cli.cases import all_option, cases_argument, named
 from poagen.cli.common import FAILED, FAULTY, WORKED, Day, Shard, asked, common_options, workspace
-from poagen.cli.completion import complete_case, complete_formats
+from poagen.cli.completion import complete_formats
 from poagen.cli.run import Run, tell_of_reading
 from poagen.cli.telling import tell, tell_trouble
 from poagen.model.finding import Trouble, shown
@@ -16,10 +17,9 @@ from poagen.report import report_names
 
 if TYPE_CHECKING:
     from poagen.build import Options
+    from poagen.review.touched import Lines
     from poagen.workspace import Workspace
 
-_cases = click.argument("cases", nargs=-1, metavar="CASE…", shell_complete=complete_case)
-_all = click.option("--all", "every", is_flag=True, help="Every case of the workspace.")
 _jobs = click.option(
     "--jobs",
     type=click.IntRange(min=1),
@@ -41,12 +41,15 @@ _format = click.option(
     show_default=True,
     help="How findings are told: for people, for programs, or for a workflow of GitHub's and its viewers.",
 )
+_files = click.option(
+    "--files", is_flag=True, help="Each CASE is a changed file: take every case that one concerns."
+)
 _allowed = click.option("--show-allowed", is_flag=True, help="Tell allowed findings too, in the text.")
 
 
 @click.command(no_args_is_help=False)
-@_cases
-@_all
+@cases_argument
+@all_option
 @click.option(
     "--to",
     metavar="html,pdf,text",
@@ -55,6 +58,7 @@ _allowed = click.option("--show-allowed", is_flag=True, help="Tell allowed findi
     shell_complete=complete_formats,
 )
 @click.option("--draft", is_flag=True, help="Put DRAFT on every page, and build in spite of errors.")
+@_files
 @_jobs
 @_shard
 @_format
@@ -66,6 +70,7 @@ def build(
     every: bool,
     to: str,
     draft: bool,
+    files: bool,
     jobs: int | None,
     shard: tuple[int, int] | None,
     form: str,
@@ -87,13 +92,15 @@ def build(
     from poagen.formats import Workshop
 
     options = Options(today or date.today(), draft, _formats(to))
+    if files:
+        cases, every = tuple(_concerned(workspace(), cases, every)), False
     if every or len(cases) > 1:
         _many(cases, every, shard, jobs, options, Run(workspace(), form, show_allowed), builds=True)
     with Workshop() as workshop:
         here = workspace()
         run = Run(here, form, show_allowed)
         neighbours = neighbours_of(here, tell_of_reading)
-        names = _named(here, cases, every, shard)
+        names = list(cases) if files else named(here, cases, every, shard)
         run.build(names, lambda name: build_case(here, name, options, workshop, neighbours))
     run.end()
 
@@ -110,7 +117,7 @@ def _many(
     """The same for more than one case, by processes."""
     from poagen.docket import Order, build_all, check_all
 
-    names = _named(run.here, cases, every, shard)
+    names = named(run.here, cases, every, shard)
     order = Order(run.here, names, options, jobs or _processors(), every, tell_of_reading)
     work = build_all if builds else check_all
     run.many(lambda step: work(order._replace(step=step)), len(names))
@@ -125,10 +132,13 @@ def _processors() -> int:
 
 
 @click.command()
-@_cases
-@_all
+@cases_argument
+@all_option
+@_files
 @click.option(
-    "--files", is_flag=True, help="Each CASE is a changed file: check every case that one concerns."
+    "--changed-since",
+    metavar="REV",
+    help="Tell only findings on lines that changed since the merge base with REV.",
 )
 @_jobs
 @_shard
@@ -140,6 +150,7 @@ def check(
     cases: tuple[str, ...],
     every: bool,
     files: bool,
+    changed_since: str | None,
     jobs: int | None,
     shard: tuple[int, int] | None,
     form: str,
@@ -151,24 +162,34 @@ def check(
     \b
     poagen check acme-odr
     poagen check --all --format sarif > poagen.sarif
+    poagen check --all --changed-since main
     poagen check --files cases/acme-odr/root-cause.md snippets/refund.md
     """
     from poagen.build import Options, check_case, neighbours_of
 
     here = workspace()
     options = Options(today or date.today())
-    run = Run(here, form, show_allowed)
+    lines = None if changed_since is None else _lines_since(here, changed_since)
+    run = Run(here, form, show_allowed, lines)
     if every and not files:
         _many(cases, every, shard, jobs, options, run, builds=False)
-    names = _concerned(here, cases, every) if files else _named(here, cases, every, shard)
+    names = _concerned(here, cases, every) if files else named(here, cases, every, shard)
     neighbours = neighbours_of(here, tell_of_reading)
     run.check(names, lambda name: check_case(here, name, options, neighbours))
     run.end()
 
 
+def _lines_since(here: "Workspace", revision: str) -> "Lines":
+    from poagen.review.touched import touched_since
+    from poagen.revisions import open_repository
+
+    with open_repository(here) as repository:
+        return touched_since(repository, here, revision)
+
+
 @click.command()
-@_cases
-@_all
+@cases_argument
+@all_option
 @common_options
 def verify(cases: tuple[str, ...], every: bool) -> None:
     """Tell whether outputs still match their manifest.
@@ -179,7 +200,7 @@ def verify(cases: tuple[str, ...], every: bool) -> None:
     """
     here = workspace()
     status = None
-    for name in _named(here, cases, every):
+    for name in named(here, cases, every):
         if not every or os.path.lexists(here.root / here.settings.build / name):
             status = max(status or WORKED, _verified(here, name))
     if status is None:
@@ -203,26 +224,6 @@ def _verified(here: "Workspace", name: str) -> int:
     if not found and not asked().quiet:
         tell(f"{shown(target)}: as it was built")
     return FAULTY if found else WORKED
-
-
-def _named(
-    here: "Workspace", cases: tuple[str, ...], every: bool, shard: tuple[int, int] | None = None
-) -> list[str]:
-    """The cases that are meant, each once."""
-    from poagen.workspace import case_name, case_names, case_of_file
-
-    if every and cases:
-        raise click.UsageError("name cases, or say --all, not both")
-    if not every and not cases:
-        raise click.UsageError("name a case, or say --all")
-    if shard and not every:
-        raise click.UsageError("--shard is a part of --all")
-    if every:
-        from poagen.docket.shard import part_of
-
-        return part_of(case_names(here), *shard) if shard else case_names(here)
-    named = (case_name(here, case) or case_of_file(here, case) or case for case in cases)
-    return list(dict.fromkeys(named))
 
 
 def _concerned(here: "Workspace", files: tuple[str, ...], every: bool) -> list[str]:

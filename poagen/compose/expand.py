@@ -239,6 +239,12 @@ def _is_blank(node: Inline) -> bool:
     return isinstance(node, Break) or (isinstance(node, Text) and not node.text.strip())
 
 
+def _without_start(text: Text) -> Text:
+    """The text from its first word on."""
+    words = text.text.lstrip()
+    return Text(words, text.place._replace(column=text.place.column + len(text.text) - len(words)))
+
+
 def _trimmed(inlines: Inlines) -> Inlines:
     """Without line ends and blanks where a mark cut the text."""
     nodes = list(inlines)
@@ -246,6 +252,8 @@ def _trimmed(inlines: Inlines) -> Inlines:
         nodes.pop(0)
     while nodes and _is_blank(nodes[-1]):
         nodes.pop()
+    if nodes and isinstance(nodes[0], Text):
+        nodes[0] = _without_start(nodes[0])
     if nodes and isinstance(nodes[-1], Text):
         nodes[-1] = nodes[-1]._replace(text=nodes[-1].text.rstrip())
     return tuple(nodes)

@@ -172,7 +172,10 @@ class BlockReader:
         """The column of facts that stand alone on their line; 0 where words stand before them."""
         first = min(facts.places.values())
         before = self.lines[first.line - self.first_line][: first.column - 1]
-        return 0 if before.strip(" \t>{") else before.rindex("{") + 1
+        is_alone = "{" in before and not before.strip(
+            " \t>{"
+        )  # the brace may stand at the end of the line above
+        return before.rindex("{") + 1 if is_alone else 0
 
     def _inlines(self, text: str, line_map: LineMap) -> Inlines:
         word = _ENDLESS_WORD.search(text)

@@ -27,7 +27,7 @@ MAX_SIGNS = 500
 def read_markdown(text: str, file: str, first_line: int, findings: list[Finding]) -> Blocks:
     """The blocks of a text that starts at line `first_line` of the file; what is wrong joins `findings`."""
     env: dict[str, Any] = {}
-    parser = _parser()
+    parser = markdown_parser()
     tokens = parser.parse(text, env)
 
     def inlines(source: str) -> list[Token]:
@@ -41,7 +41,8 @@ def read_markdown(text: str, file: str, first_line: int, findings: list[Finding]
 
 
 @cache
-def _parser() -> MarkdownIt:
+def markdown_parser() -> MarkdownIt:
+    """The one parser; its inline tokens tell in `meta["at"]` where they start."""
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": MAX_NESTING}).enable("table")
     # Runs of text are read apart from blocks, since the facts that end an item must be taken off before.
     parser.core.ruler.enableOnly(["normalize", "block"])
@@ -73,6 +74,7 @@ class _PlacedState(StateInline):
     def push(self, ttype: str, tag: str, nesting: Any) -> Token:
         token = super().push(ttype, tag, nesting)
         token.meta["at"] = self.pos
+        self._pending_at = None  # a line end takes back blanks that were pending
         return token
 
     def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:

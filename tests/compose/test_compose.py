@@ -118,6 +118,15 @@ def test_a_mark_puts_the_timeline_elsewhere(tmp_path: Path) -> None:
     assert kinds == ["Paragraph", "TimelineHere", "Paragraph", "Heading"]
 
 
+def test_words_behind_a_mark_start_with_their_first_letter(tmp_path: Path) -> None:
+    moved = (FRONT + CASE).replace("@ root-cause.md\n", "@ root-cause.md\n[[timeline]]  After it.\n\n")
+    _, after, *_ = letter_of(moved, tmp_path).sections[1].blocks
+    assert isinstance(after, Paragraph)
+    (text,) = after.inlines
+    assert isinstance(text, Text)
+    assert (text.text, text.place.column) == ("After it.", 15)
+
+
 def test_snippets_are_put_in_and_their_items_count(tmp_path: Path) -> None:
     snippet = (
         "@ snippets/weigh.md\n---\nsays: x\nneeds: [seller.name]\n---\n"

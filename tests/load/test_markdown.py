@@ -99,6 +99,19 @@ def test_facts_end_the_item_wherever_its_braces_stand() -> None:
         assert slice_of(text, item.facts.places["done"]) == "done=2026-03-04"
 
 
+def test_facts_may_begin_at_the_end_of_a_line() -> None:
+    for text in ("- - x {\n    for=a}", "- x {\n  for=a}", "- x\n  {\n  for=a}"):
+        blocks, findings = read(text)
+        assert findings == [], text
+        items = [item for block in walk_blocks(blocks) if isinstance(block, List) for item in block.items]
+        assert [name.text for item in items for name in item.facts.targets] == ["a"], text
+
+
+def test_blanks_before_a_line_end_belong_to_no_word() -> None:
+    places = {text.text: text.place for text in nodes("*em* \nfoo bar", Text) if isinstance(text, Text)}
+    assert (places["foo bar"].line, places["foo bar"].column) == (2, 1)
+
+
 def test_facts_without_an_item_are_told() -> None:
     for text in ("{done=2026-03-04}", "| a |\n|---|\n| b |\n\n{done=2026-03-04}"):
         _, findings = read(text)
