@@ -53,10 +53,11 @@ test: .venv/dev ## run the tests; ARGS="-k timeline" for some of them
 lint: .venv/dev ## ruff and mypy
 	@$(BIN)/ruff check --quiet && $(BIN)/ruff format --check --quiet && $(BIN)/mypy --no-error-summary
 
-bench: .venv/dev ## time and memory of a cold build beside a bare pandoc and Typst; rules and a check on 1,000 cases
+bench: .venv/dev ## time and memory of a build beside a bare pandoc and Typst; rules, a redline, 1,000 cases
 	@$(BIN)/python tests/bench/cold_build.py $$ARGS
 	@$(BIN)/python -m tests.bench.rule_time
 	@$(BIN)/python tests/bench/originality.py
+	@$(BIN)/python -m tests.bench.redline
 	@$(BIN)/python -m tests.bench.all_cases
 
 bench-watch: .venv/dev ## from a save to the new letter in Chromium, beside mkdocs serve on the same words

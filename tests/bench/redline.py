@@ -6,9 +6,14 @@ Beside it stands `difflib` on the same letters in the same run: lines first, the
 import argparse
 import difflib
 import random
+import shutil
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 
 from poagen.formats.text import plain_text
 from poagen.model import Letter, LetterSection
@@ -17,7 +22,14 @@ from poagen.review.redline import linear, redline
 from poagen.review.redline.passages import passages
 from tests.bench.originality import Writer
 from tests.formats.letters import bullets, item, letter, paragraph
+from tests.watch.watching import git
 
+ROOT = Path(__file__).parents[2]
+POAGEN = str(Path(sys.executable).with_name("poagen"))
+SAMPLE = "harbor-odr"
+
+WHOLE = 0.6
+"""Seconds for the whole command on one case."""
 AIM = 50
 """Milliseconds for a letter of 1,500 words with a dozen edits."""
 WORST = 1500
@@ -78,6 +90,28 @@ def milliseconds(work: Callable[[], object], runs: int) -> float:
     return median(taken)
 
 
+def edited_sample(folder: Path) -> Path:
+    """A sample in a repository of its own, with a day changed since the last commit."""
+    case = folder / "cases" / SAMPLE
+    shutil.copytree(ROOT / "cases" / SAMPLE, case)
+    git(folder, "init", "-q")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-qm", "one")
+    measures = case / "preventive-measures.md"
+    measures.write_text(measures.read_text().replace("due=2026-04-17", "due=2026-05-29"))
+    return folder
+
+
+def seconds(command: Sequence[str], folder: Path, runs: int) -> float:
+    """What a command takes by the clock, the median of some runs behind a first one."""
+    taken = []
+    for _ in range(runs + 1):
+        start = time.perf_counter()
+        subprocess.run(command, cwd=folder, stdout=subprocess.DEVNULL, check=True)
+        taken.append(time.perf_counter() - start)
+    return median(taken[1:])
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -101,6 +135,12 @@ def main() -> None:
         pair = different(count, words)
         ours = milliseconds(lambda pair=pair: redline(*pair), 1)  # type: ignore[misc]
         print(f"  {count:5} passages of {words:6} words {ours:8.0f} (aim: {WORST})")
+    with TemporaryDirectory() as place:
+        folder = edited_sample(Path(place))
+        poagen = seconds([POAGEN, "diff", SAMPLE, "HEAD"], folder, runs)
+        bare = seconds(["git", "diff", "--word-diff", "HEAD"], folder, runs)
+    print(f"`poagen diff` as a whole {poagen:.2f} s (aim: {WHOLE})")
+    print(f"`git diff --word-diff`   {bare:.2f} s, of the Markdown")
 
 
 if __name__ == "__main__":
