@@ -22,7 +22,10 @@ from poagen.model.document import (
 
 _OPENING, _CLOSING = "「『（“", "」』）”"
 _FULL = "。！？｡"
-_MARK = rf"[.!?…](?:[\u00a0\u202f]?»|[\"'”’“)\]])*(?=\s)|[{_FULL}]+[{_CLOSING}]*"
+_MARK = (
+    rf"[.!?…{_FULL}](?:"  # a search for one of a few characters is quick, one for alternatives is not
+    rf"(?<=[{_FULL}])[{_FULL}]*[{_CLOSING}]*|(?<=[.!?…])(?:[\u00a0\u202f]?»|[\"'”’“)\]])*(?=\s))"
+)
 _END = re.compile(_MARK)
 _SIGN = re.compile(rf"[{_OPENING}{_CLOSING}]|{_MARK}")
 _GOES_ON = tuple("とをのはがにでもやへなって、，。")
@@ -68,8 +71,8 @@ def _ends(words: str, match: re.Match[str], language: Language) -> bool:
     last = before.rsplit(None, 1)[-1].lstrip("([\"'“„").casefold()
     if last in language.abbreviations or " ".join(before.split()[-2:]).casefold() in language.abbreviations:
         return False
-    is_ordinal = language.code in _ORDINAL_LANGUAGES and _ORDINAL.search(before)
-    return not (_INITIAL.search(before) or is_ordinal)
+    is_ordinal = language.code in _ORDINAL_LANGUAGES and _ORDINAL.search(before, len(before) - 3)
+    return not (is_ordinal or _INITIAL.search(before, len(before) - 2))
 
 
 _NEAR = 50

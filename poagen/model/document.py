@@ -203,6 +203,9 @@ Blocks: TypeAlias = tuple[Block, ...]
 
 def words_of(inlines: Inlines) -> str:
     """The plain words of a run of text; a citation as its words alone, a picture as its alt text."""
+    # Most runs are one text.
+    if len(inlines) == 1 and type(inlines[0]) is Text:
+        return inlines[0].text
     return "".join(_words(node) for node in inlines)
 
 

@@ -12,7 +12,7 @@ from poagen.model import Language
 from poagen.rules._calendar import JOINS
 from poagen.rules._dated import Dated
 from poagen.rules._days import Stated, spans
-from poagen.rules._grammar import Grammar, Tokens, tokens_of, verb_of_day
+from poagen.rules._grammar import Grammar, Tokens, grammar_of, tokens_of, verb_of_day
 
 MOST_DAYS = 30
 """Days of an item's text that are looked at; nobody reads more."""
@@ -89,7 +89,7 @@ def said_days(passage: Dated) -> tuple[Said, ...]:
 
 def claims(passage: Dated, language: Language) -> Iterator[Claim]:
     """Every day that claims to be that of the act, in order; none in a language without `dating:`."""
-    grammar = Grammar(language.dating)
+    grammar = grammar_of(language)
     inside = [day.whole for day in passage.days[:MOST_DAYS]]
     # A full stop of a short form within a day ends no sentence.
     starts = [at for at in passage.starts if not any(start < at <= end for start, end in inside)]

@@ -20,7 +20,7 @@ from poagen.model.document import (
     walk_blocks,
     walk_inlines,
 )
-from poagen.rules._days import Stated, days_in
+from poagen.rules._days import Stated, days_in, has_digit
 from poagen.rules._kept import kept
 from poagen.rules._passages import Passage, Piece, printed
 from poagen.rules._prose import QUOTED, Sentence, voice
@@ -84,8 +84,18 @@ def _in_prose(sentences: Iterable[Sentence]) -> Iterator[Said]:
         grouped.setdefault(id(sentence.passage), []).append(sentence)
     for group in grouped.values():
         passage = group[0].passage
-        quoted = [word[1:] for sentence in group for word in sentence.words if word.text == QUOTED]
-        yield passage, _masked(passage.text, quoted), tuple(each.words[0].start for each in group)
+        if not has_digit(passage.text):
+            continue
+        quoted = [span for sentence in group for span in _quoted(sentence)]
+        yield passage, _masked(passage.text, quoted), tuple([sentence.start for sentence in group])
+
+
+def _quoted(sentence: Sentence) -> list[tuple[int, int]]:
+    """Where words of others stand in its passage."""
+    if QUOTED not in sentence.words:
+        return []
+    words = zip(sentence.words, sentence.spans(), strict=True)
+    return [span for word, span in words if word == QUOTED]
 
 
 def _elsewhere(dossier: Dossier) -> Iterator[Said]:
@@ -93,10 +103,15 @@ def _elsewhere(dossier: Dossier) -> Iterator[Said]:
     passages = {id(sentence.passage): sentence.passage for sentence in voice(dossier)}
     pieces = (piece for passage in passages.values() for piece in passage.pieces)
     spoken = {piece.place for piece in pieces if QUOTED not in piece.text}
-    for section in dossier.letter.sections:
-        spoken.update(_foreign(section.blocks))
-    for passage in printed(dossier.case, dossier.letter):
-        if not any(piece.place in spoken for piece in passage.pieces):
+    others = [
+        passage
+        for passage in printed(dossier)
+        if has_digit(passage.text) and not any(piece.place in spoken for piece in passage.pieces)
+    ]
+    sections = dossier.letter.sections if others else ()
+    foreign = {place for section in sections for place in _foreign(section.blocks)}
+    for passage in others:
+        if not any(piece.place in foreign for piece in passage.pieces):
             yield passage, passage.text, (0,)
 
 

@@ -51,7 +51,7 @@ def days_in(text: str, language: str = "") -> tuple[Stated, ...]:
     """In the order of the text. `language`: only in English may `3.5.2026` be a day of March."""
     found = []
     position = 0
-    if not text.isascii():
+    if not text.isascii() and _WIDE.search(text):
         text = text.translate(_NARROW)
     for number in _NUMBER.finditer(text):
         if number.start() >= position:
@@ -62,6 +62,11 @@ def days_in(text: str, language: str = "") -> tuple[Stated, ...]:
     return tuple(found)
 
 
+def has_digit(text: str) -> bool:
+    """Whether a day could stand in it; this is quick."""
+    return _DIGIT.search(text) is not None
+
+
 def says_date(text: str) -> bool:
     """Whether a day, or a month with its year, stands in `text`; a year alone is no date."""
     return bool(days_in(text))
@@ -69,6 +74,8 @@ def says_date(text: str) -> bool:
 
 _NARROW = {ord("０") + digit: str(digit) for digit in range(10)}
 """Japanese and Chinese also write digits as wide as their characters."""
+_WIDE = re.compile("[０-９]")
+_DIGIT = re.compile("[0-9０-９]")
 _LATIN = "0-9A-Za-z_À-ɏ"
 """Letters that make one word with a number; Japanese and Chinese have no blanks between."""
 _NUMBER = re.compile(rf"[0-9](?<![{_LATIN}$€£#][0-9])[0-9]{{0,3}}(?![0-9])")
@@ -101,9 +108,9 @@ _DAY_FIRST = re.compile(
     r"|\s?['’][0-9]{2}\b|\s[0-9]{2}(?=[.;)]?(?:\s|$)))?"
 )
 _MAY_BE_FIRST = re.compile(
-    rf"[0-9]{{1,2}}(?:(?i:st|nd|rd|th|er)|º|°|\.)?(?:{_JOIN}[0-9]|(?:\s{{0,3}}|-)(?:of\s|de\s|d['’])?[^\W\d_]{{3}})"
+    rf"[0-9]{{1,2}}(?:(?i:st|nd|rd|th|er)|º|°|\.)?(?:{_JOIN}[0-9]|(?:\s{{0,3}}|-)(?:of\s|de\s|d['’])?(?P<m>[^\W\d_]{{3,10}}))"
 )
-"""Quick, since most numbers are no days."""
+"""Quick, since most numbers are no days: what follows is another number, or a word that may be a month."""
 _MONTH_BEFORE = re.compile(rf"(?<![\w]){_MONTH_NAME},?\s{{1,3}}(?:the\s|del?\s)?$")
 _AFTER_MONTH = re.compile(
     rf"(?P<d>[0-9]{{1,2}})(?P<ord>(?i:st|nd|rd|th))?(?![{_LATIN}%]|[.:,/][0-9])"
@@ -188,7 +195,10 @@ def _day_first(text: str, at: int) -> Stated | None:
     before = text[at - 1 : at]
     if (before and before in ".,:/") or (before == "-" and text[at - 2 : at - 1].isdigit()):
         return None
-    match = _DAY_FIRST.match(text, at) if _MAY_BE_FIRST.match(text, at) else None
+    likely = _MAY_BE_FIRST.match(text, at)
+    if not likely or (likely["m"] and likely["m"].casefold() not in MONTHS):
+        return None
+    match = _DAY_FIRST.match(text, at)
     number = _month_number(match["m"], bool(match["y"])) if match else None
     if not match or not number:
         return None

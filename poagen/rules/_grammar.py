@@ -10,12 +10,16 @@ from fnmatch import translate
 from functools import cache
 from typing import Literal
 
+from poagen.model import Language
+from poagen.rules._kept import kept_by_language
+
 Tokens = list[str]
 
 Verb = Literal["own", "loose", "absent"]
 """The sentence's own verb has the day; a participle that may be its verb has it; no verb stands before it."""
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]")
+MOST_KNOWN = 50_000
 _MARKS = ",;:–—(."
 
 
@@ -29,6 +33,9 @@ class Grammar:
 
     def __init__(self, parts: Mapping[str, tuple[str, ...]]) -> None:
         self.parts = parts
+        self._phrases = {part: [phrase.split() for phrase in words] for part, words in parts.items()}
+        self._known: dict[tuple[str, str], bool] = {}
+        """Whether a word is of a part, as far as it was asked."""
         self.is_counted = "joins" in parts
         self.has_adjectives = "adjectives" in parts
 
@@ -38,8 +45,13 @@ class Grammar:
 
     def has(self, part: str, word: str) -> bool:
         """Whether a word is of that part; `*` stands for any letters."""
-        words = self.words(part)
-        return word in words or _pattern(words).fullmatch(word) is not None
+        asked = part, word
+        if asked not in self._known:
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
+            words = self.words(part)
+            self._known[asked] = word in words or _pattern(words).fullmatch(word) is not None
+        return self._known[asked]
 
     def any(self, part: str, tokens: Tokens) -> bool:
         """Whether one of the words is of that part."""
@@ -47,8 +59,14 @@ class Grammar:
 
     def ending(self, part: str, tokens: Tokens) -> int:
         """How many of the last words are a phrase of that part; the longest counts."""
-        phrases = (phrase.split() for phrase in self.words(part))
+        phrases = self._phrases.get(part, ())
         return max((len(words) for words in phrases if tokens[-len(words) :] == words), default=0)
+
+
+@kept_by_language
+def grammar_of(language: Language) -> Grammar:
+    """The words of a language."""
+    return Grammar(language.dating)
 
 
 @cache

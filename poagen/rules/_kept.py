@@ -1,10 +1,10 @@
-"""A function of a dossier goes in, the same function comes out, doing its work once for each letter."""
+"""A function of a dossier or a language goes in, the same function comes out, working once for each."""
 
 from collections.abc import Callable
 from functools import wraps
 from typing import TypeVar
 
-from poagen.model import Letter
+from poagen.model import Language, Letter
 from poagen.rules.shelf import Dossier
 
 Value = TypeVar("Value")
@@ -19,5 +19,18 @@ def kept(function: Callable[[Dossier], Value]) -> Callable[[Dossier], Value]:
         if not last or last[0][0] is not dossier.letter:
             last[:] = [(dossier.letter, function(dossier))]
         return last[0][1]
+
+    return asked
+
+
+def kept_by_language(function: Callable[[Language], Value]) -> Callable[[Language], Value]:
+    """The values of all languages are kept, for as long as the process lives."""
+    known: dict[str, Value] = {}
+
+    @wraps(function)
+    def asked(language: Language) -> Value:
+        if language.code not in known:
+            known[language.code] = function(language)
+        return known[language.code]
 
     return asked

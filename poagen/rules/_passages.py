@@ -1,5 +1,6 @@
 """A letter goes in, the author's words in it come out run by run, each with its place in the source."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
@@ -19,6 +20,8 @@ from poagen.model.document import (
     walk_inlines,
     words_of,
 )
+from poagen.rules._kept import kept
+from poagen.rules.shelf import Dossier
 
 
 class Piece(NamedTuple):
@@ -37,33 +40,47 @@ class Passage(NamedTuple):
     """Where each piece starts in `text`; behind them the end."""
 
 
-_last: list[tuple[Case, Letter, tuple[Passage, ...]]] = []
+@kept
+def printed(dossier: Dossier) -> tuple[Passage, ...]:
+    """Everything of the author's that the outputs show, each place once; front matter comes first."""
+    case, letter = dossier.case, dossier.letter
+    found = (
+        *map(_alone, _front_matter(case, letter)),
+        *_prose(case, letter),
+        *map(_alone, _facts(letter)),
+    )
+    return tuple(dict.fromkeys(passage for passage in found if passage.text))
 
 
-def printed(case: Case, letter: Letter) -> tuple[Passage, ...]:
-    """Everything of the author's that the outputs show, each place once; front matter comes first.
-
-    The last letter's is kept: several rules ask for it, letter by letter.
-    """
-    if not _last or _last[0][0] is not case or _last[0][1] is not letter:
-        found = (
-            *map(_alone, _front_matter(case, letter)),
-            *_prose(case, letter),
-            *map(_alone, _facts(letter)),
-        )
-        _last[:] = [(case, letter, tuple(dict.fromkeys(passage for passage in found if passage.text)))]
-    return _last[0][2]
+@kept
+def printed_text(dossier: Dossier) -> str:
+    """All that is printed, a line break after each passage: for a look at once."""
+    return "".join([f"{passage.text}\n" for passage in printed(dossier)])
 
 
-def holding(words: Sequence[str], passages: Sequence[Passage]) -> Iterator[Passage]:
-    """The passages in which one of the words stands; they are given in small letters."""
-    whole = "\n".join(passage.text for passage in passages).lower()
+@kept
+def numbered(dossier: Dossier) -> tuple[Passage, ...]:
+    """The passages that are printed and hold six digits: nowhere else stands a number that identifies."""
+    return tuple(passage for passage in printed(dossier) if len(_DIGIT.findall(passage.text)) >= 6)
+
+
+_DIGIT = re.compile(r"\d")
+
+
+def holding(words: Sequence[str], dossier: Dossier) -> Iterator[Passage]:
+    """The passages that are printed and hold one of the words; these are given in small letters."""
+    whole = _small(dossier)
     present = [word for word in words if word in whole]
     if present:
-        for passage in passages:
+        for passage in printed(dossier):
             small = passage.text.lower()
             if any(word in small for word in present):
                 yield passage
+
+
+@kept
+def _small(dossier: Dossier) -> str:
+    return printed_text(dossier).lower()
 
 
 def _prose(case: Case, letter: Letter) -> Iterator[Passage]:
@@ -85,9 +102,19 @@ def _block(block: Block) -> Iterator[Passage]:
 
 def _runs(inlines: Inlines) -> Iterator[Passage]:
     """A run of text as one passage, with its emphasis, links and code: a number may stand in all of them."""
+    text = plain(inlines)
+    if text:
+        yield text
+        return
     yield joined(list(_words_in(inlines)))
     for node in walk_inlines(inlines):
         yield from map(_alone, _own_words(node))
+
+
+def plain(inlines: Inlines) -> Passage | None:
+    """The passage of a run that is one text and nothing else, as most are."""
+    only = inlines[0] if len(inlines) == 1 else None
+    return _alone(Piece(*only)) if type(only) is Text else None
 
 
 def _words_in(inlines: Inlines) -> Iterator[Piece]:

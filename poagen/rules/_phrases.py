@@ -1,4 +1,4 @@
-"""Phrases of a language's word lists go in; where a letter says them comes out, list by list.
+"""A phrase of a language's word lists goes in; its elements and how it is searched for come out.
 
 A phrase is words with blanks between them, as people write them, in small letters:
 
@@ -20,12 +20,11 @@ Words are compared as `_prose.py` gives them: `did not` for `didn't`.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from poagen.model import Language
-from poagen.rules._steps import DIGITS, Step, choices, is_shaped, is_start, spans
+from poagen.rules._steps import Step, choices, is_shaped
 
 Classes = Mapping[str, tuple[str, ...]]
 
@@ -33,9 +32,6 @@ _ELEMENT = re.compile(
     r"(?P<not>!)?(?:\((?P<group>[^()?{}]+)\)|\{(?P<name>[\w-]+)\}|(?P<word>[^\s?()|{}]+))(?P<maybe>\?)?(?=\s|$)"
 )
 _NARROW, _GAP = 3, 5
-MOST_KNOWN = 50_000
-"""Words of which it is remembered what they give away."""
-
 
 Element = tuple[str, str, str, str, str]
 """`!`, a group's alternatives, a class's name, a word, `?`; each empty where it is not there."""
@@ -49,7 +45,7 @@ class Phrase(NamedTuple):
     """It says that the list's fault is none here."""
     elements: tuple[Element, ...]
     anchor: int
-    """The element of whose words every sentence has one that says it."""
+    """The element of whose words fewest sentences have one: there the phrase is searched for."""
 
 
 class Route(NamedTuple):
@@ -58,8 +54,6 @@ class Route(NamedTuple):
     steps: tuple[Step, ...]
     lead: tuple[int, int]
     """Words before its anchor, at least and at most."""
-    needs: tuple[frozenset[str], ...]
-    """Words of each of which a sentence has one that says it."""
 
 
 def elements(written: str) -> tuple[Element, ...]:
@@ -76,24 +70,20 @@ def elements(written: str) -> tuple[Element, ...]:
     return tuple(found)
 
 
-def _anchored(
-    parts: Sequence[Element], classes: Classes, everyday: frozenset[str]
-) -> tuple[int, tuple[str, ...]]:
-    """The element whose words fewest sentences have, and of each of its alternatives the rarest word.
+def required(parts: Sequence[Element], classes: Classes) -> dict[int, tuple[str, ...]]:
+    """The elements of which every sentence that says the phrase has one alternative."""
+    return {
+        at: _alternatives(element, classes)
+        for at, element in enumerate(parts)
+        if not (element[0] or element[4] or element[3] in ("^", "$") or element[3].startswith(".."))
+    }
 
-    None that may be missing, and none with an alternative that has no word of letters. -1 where none is left.
-    """
-    ranked = []
-    for at, element in enumerate(parts):
-        no, _, _, word, maybe = element
-        if not (no or maybe or word in ("^", "$") or word.startswith("..")):
-            alternatives = _alternatives(element, classes)
-            ranked.append((_cost(alternatives, everyday), at, alternatives))
-    for _, at, alternatives in sorted(ranked):
-        telling = _telling(alternatives, everyday)
-        if telling:
-            return at, tuple([word for _, word in telling])
-    return -1, ()
+
+def signs(needed: Mapping[int, tuple[str, ...]], everyday: frozenset[str]) -> list[int]:
+    """The elements whose words fewest sentences have, first the anchor; none where that has no letters."""
+    ranked = [at for _, at in sorted((_cost(words, everyday), at) for at, words in needed.items())]
+    anchor = next((at for at in ranked if _is_telling(needed[at], everyday)), None)
+    return [] if anchor is None else [anchor, *(at for at in ranked if at != anchor)]
 
 
 @cache
@@ -111,11 +101,10 @@ _EVERYDAY = 40
 def route(phrase: Phrase, classes: Classes, everyday: frozenset[str]) -> Route:
     """What finds a phrase in the words of a sentence."""
     steps = tuple(_step(element, classes) for element in phrase.elements)
-    inside = [at for at, _ in _telling(_alternatives(phrase.elements[phrase.anchor], classes), everyday)]
+    inside = [at for at, _ in rarest(_alternatives(phrase.elements[phrase.anchor], classes), everyday)]
     widths = [step.widths for step in steps[: phrase.anchor]]
     least, most = sum(least for least, _ in widths), sum(most for _, most in widths)
-    needs = [step.first.whole for step in steps if step.kind == "said" and step.first and step.first.is_whole]
-    return Route(steps, (least + min(inside), most + max(inside)), tuple(needs))
+    return Route(steps, (least + min(inside), most + max(inside)))
 
 
 def _step(element: Element, classes: Classes) -> Step:
@@ -145,108 +134,21 @@ def _alternatives(element: Element, classes: Classes) -> tuple[str, ...]:
 
 
 @cache
-def _telling(alternatives: tuple[str, ...], everyday: frozenset[str]) -> tuple[tuple[int, str], ...]:
-    """Of each alternative the rarest word and where it stands; nothing where one has no word of letters."""
-    found = tuple([_rarest(words, everyday) if " " in words else (0, words) for words in alternatives])
-    words = [word for _, word in found]
-    return found if all(map(_IS_TELLING.search, words)) and not any(map(is_shaped, words)) else ()
+def rarest(alternatives: tuple[str, ...], everyday: frozenset[str]) -> tuple[tuple[int, str], ...]:
+    """Of each alternative the rarest word and where it stands in it."""
+    return tuple([_rarest_of(words, everyday) if " " in words else (0, words) for words in alternatives])
 
 
-def _rarest(words: str, everyday: frozenset[str]) -> tuple[int, str]:
+def _rarest_of(words: str, everyday: frozenset[str]) -> tuple[int, str]:
     ranked = [(word not in everyday, len(word), -at, word) for at, word in enumerate(words.split())]
     _, _, at, word = max(ranked)
     return -at, word
 
 
+@cache
+def _is_telling(alternatives: tuple[str, ...], everyday: frozenset[str]) -> bool:
+    words = [word for _, word in rarest(alternatives, everyday)]
+    return all(map(_IS_TELLING.search, words)) and not any(map(is_shaped, words))
+
+
 _IS_TELLING = re.compile(r"\w\w|#")
-
-
-class Lexicon(NamedTuple):
-    """All phrases of a language, by the words that give them away."""
-
-    phrases: list[Phrase]
-    classes: Classes
-    everyday: frozenset[str]
-    """Words that most sentences have."""
-    whole: dict[str, list[int]]
-    starts: dict[str, list[int]]
-    ends: dict[str, list[int]]
-    routes: dict[int, Route]
-    known: dict[str, tuple[int, ...]]
-    """What words give away, as far as it was asked."""
-
-    def awakened(self, words: Sequence[str]) -> Iterator[tuple[int, list[int]]]:
-        """Phrases that the words may say, by their index, and where anchors of theirs stand."""
-        found: dict[int, list[int]] = {}
-        known, routes = self.known, self.routes
-        for at, word in enumerate(words):
-            if word not in known:
-                self._learn(word)
-            for index in known[word]:
-                found.setdefault(index, []).append(at)
-        present = set(words)
-        for index, anchored in found.items():
-            if index not in routes:  # made when it is first searched for: most phrases never are
-                routes[index] = route(self.phrases[index], self.classes, self.everyday)
-            for need in routes[index].needs:
-                if need.isdisjoint(present):
-                    break
-            else:
-                yield index, anchored
-
-    def spans(self, index: int, words: Sequence[str], anchored: Sequence[int]) -> list[tuple[int, int]]:
-        """From and to a word, wherever the words say a phrase. `anchored`: where its anchors stand."""
-        steps, (least, most), _ = self.routes[index]
-        if least == most:
-            return spans(steps, words, [at - least for at in anchored if at >= least])
-        starts = {start for at in anchored for start in range(max(0, at - most), at - least + 1)}
-        return spans(steps, words, sorted(starts))
-
-    def _learn(self, word: str) -> None:
-        if len(self.known) >= MOST_KNOWN:
-            self.known.clear()
-        found = [*self.whole.get(word, ())]
-        for size in range(1, len(word) + 1):
-            found += self.starts.get(word[:size], ())
-            found += self.ends.get(word[-size:], ())
-        self.known[word] = tuple(dict.fromkeys(found))
-
-
-def lexicon(language: Language) -> Lexicon:
-    """The phrases of a language, read once in a process."""
-    if language.code not in _LEXICONS:
-        _LEXICONS[language.code] = _lexicon(language)
-    return _LEXICONS[language.code]
-
-
-_LEXICONS: dict[str, Lexicon] = {}
-
-
-def _lexicon(language: Language) -> Lexicon:
-    """Raises ValueError where something is no phrase, or has no word by which a sentence could be told."""
-    classes = language.classes
-    everyday = frozenset(["#", *classes.get("small", ()), *classes.get("breaks", ())])
-    found = Lexicon([], classes, everyday, {}, {}, {}, {}, {})
-    for name, words in language.wording.items():
-        for excuses, phrases in ((False, words.find), (True, words.unless)):
-            for written in phrases:
-                parts = elements(written)
-                at, anchors = _anchored(parts, classes, everyday)
-                if at < 0:
-                    raise ValueError(f"{written!r} has no word by which a sentence could be told")
-                for anchor in dict.fromkeys(anchors):
-                    _shelve(anchor, len(found.phrases), found)
-                found.phrases.append(Phrase(name, excuses, parts, at))
-    return found
-
-
-def _shelve(anchor: str, index: int, found: Lexicon) -> None:
-    if anchor == "#":
-        for digit in DIGITS:
-            found.starts.setdefault(digit, []).append(index)
-    elif "*" not in anchor:
-        found.whole.setdefault(anchor, []).append(index)
-    elif is_start(anchor):
-        found.starts.setdefault(anchor[:-1], []).append(index)
-    else:
-        found.ends.setdefault(anchor[1:], []).append(index)

@@ -5,10 +5,11 @@ code is one word, `QUOTED`, so that the sentence around it keeps its shape.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Literal, NamedTuple
 
-from poagen.model import NO_FACTS, Block, Blocks, Facts, Inlines, Language, Place
+from poagen.model import NO_FACTS, Blocks, Facts, Inlines, Language, Place
 from poagen.model.document import (
     Break,
     Code,
@@ -20,8 +21,8 @@ from poagen.model.document import (
     Text,
     walk_inlines,
 )
-from poagen.rules._kept import kept
-from poagen.rules._passages import Passage, Piece, joined
+from poagen.rules._kept import kept, kept_by_language
+from poagen.rules._passages import Passage, Piece, joined, plain
 from poagen.rules.shelf import Dossier
 from poagen.sentences import sentence_ends
 
@@ -34,26 +35,32 @@ MOST_WORDS = 300
 Part = Literal["heading", "item", "paragraph", "cell", "fact", "event"]
 
 
-class Word(NamedTuple):
-    """A word or a mark of punctuation, in small letters, and where it stands in its passage."""
-
-    text: str
-    start: int
-    end: int
-
-
 class Sentence(NamedTuple):
     """One sentence of the author's."""
 
-    words: tuple[Word, ...]
-    text: str
-    """Every word with a blank before it: ` we did not check the weight .`"""
+    words: tuple[str, ...]
+    """Words and marks of punctuation, in small letters."""
     passage: Passage
+    start: int
+    end: int
+    """Where it stands in the passage, from its first word to its last."""
     section: str
     """`timeline` for a line of the front matter's."""
     part: Part
     facts: Facts
     """Of the item that it belongs to."""
+    language: Language
+
+    def spans(self) -> list[tuple[int, int]]:
+        """Where in the passage each word stands.
+
+        It is cut into tokens once more, since nobody asks this of most sentences.
+        """
+        found = [*_TOKEN.finditer(without_quotations(self.passage.text), self.start, self.end)]
+        compared = _compared(self.language)
+        inner = _inner_stops([token[0] for token in found[:-1]], compared)
+        kept_tokens = [token for at, token in enumerate(found) if at not in inner]
+        return [token.span() for token in kept_tokens for _ in compared[token[0]]]
 
 
 @kept
@@ -74,7 +81,9 @@ class _Said(NamedTuple):
 def _passages(dossier: Dossier) -> Iterator[_Said]:
     letter, front = dossier.letter, dossier.case.front
     for section in letter.sections:
-        yield from _of_blocks(section.blocks, section.name, NO_FACTS, "paragraph")
+        found: list[_Said] = []
+        _gather(section.blocks, section.name, NO_FACTS, "paragraph", found)
+        yield from found
     for item in letter.items:
         if item.facts.metric:
             place = item.facts.places.get("metric", item.place)
@@ -83,28 +92,24 @@ def _passages(dossier: Dossier) -> Iterator[_Said]:
         yield _Said(joined([Piece(event.text, event.place)]), "timeline", "event", NO_FACTS)
 
 
-def _of_blocks(blocks: Blocks, section: str, facts: Facts, part: Part) -> Iterator[_Said]:
+def _gather(blocks: Blocks, section: str, facts: Facts, part: Part, found: list[_Said]) -> None:
     for block in blocks:
-        yield from _of_block(block, section, facts, part)
-
-
-def _of_block(block: Block, section: str, facts: Facts, part: Part) -> Iterator[_Said]:
-    match block:
-        case Paragraph():
-            yield _Said(_passage(block.inlines), section, part, block.facts or facts)
-        case Heading():
-            yield _Said(_passage(block.inlines), section, "heading", block.facts)
-        case List():
-            for item in block.items:
-                yield from _of_blocks(item.blocks, section, item.facts or facts, "item")
-        case Table():
-            for cell in (*block.head, *(cell for row in block.rows for cell in row)):
-                yield _Said(_passage(cell), section, "cell", NO_FACTS)
+        match block:
+            case Paragraph():
+                found.append(_Said(_passage(block.inlines), section, part, block.facts or facts))
+            case Heading():
+                found.append(_Said(_passage(block.inlines), section, "heading", block.facts))
+            case List():
+                for item in block.items:
+                    _gather(item.blocks, section, item.facts or facts, "item", found)
+            case Table():
+                cells = (*block.head, *(cell for row in block.rows for cell in row))
+                found += [_Said(_passage(cell), section, "cell", NO_FACTS) for cell in cells]
 
 
 def _passage(inlines: Inlines) -> Passage:
     """A run of text with all that stands in it, links and emphasis too."""
-    return joined(list(_pieces(inlines)))
+    return plain(inlines) or joined(list(_pieces(inlines)))
 
 
 def _pieces(inlines: Inlines) -> Iterator[Piece]:
@@ -133,55 +138,70 @@ _TOKEN = re.compile(
 
 
 def _sentences(said: _Said, language: Language) -> Iterator[Sentence]:
-    text = without_quotations(said.passage.text)
-    words: list[Word] = []
-    ends = sentence_ends(text, language)
-    end = next(ends, len(text))
-    known = _KNOWN.setdefault(language.code, {})
-    for token in _TOKEN.finditer(text):
-        start, stop = token.span()
-        while start >= end:
-            yield from _sentence(words, said)
-            words, end = [], next(ends, len(text))
-        written = token[0]
-        if written != "." or stop >= end or not _is_abbreviated(words, language):
-            said_words = known[written] if written in known else _learned(written, language, known)
-            for word in said_words:
-                words.append(Word(word, start, stop))
-        if len(words) >= MOST_WORDS:
-            yield from _sentence(words, said)
-            words = []
-    yield from _sentence(words, said)
+    text, compared = without_quotations(said.passage.text), _compared(language)
+    begin = 0
+    for end in (*sentence_ends(text, language), len(text)):
+        tokens = _TOKEN.findall(text, begin, end)
+        is_closed = text[end - 1 : end] == "."
+        if tokens.count(".") > is_closed:
+            inner = _inner_stops(tokens[:-1] if is_closed else tokens, compared)
+            tokens = [token for at, token in enumerate(tokens) if at not in inner]
+        if tokens:
+            # Between tokens stands nothing that one is made of: what is found first is the token itself.
+            start = text.index(tokens[0], begin)
+            stop = text.rindex(tokens[-1], start, end) + len(tokens[-1])
+            words = tuple(chain.from_iterable(map(compared.__getitem__, tokens)))
+            sentence = Sentence(words, said.passage, start, stop, *said[1:], language)
+            yield from _cut(sentence) if len(words) > MOST_WORDS else (sentence,)
+        begin = end
 
 
-def _is_abbreviated(words: list[Word], language: Language) -> bool:
-    """Whether a full stop behind these words is none of a sentence, as in `12. Januar` and `approx. 40`."""
-    before = words[-1].text if words else ""
-    return f"{before}." in language.abbreviations or (before.isdigit() and len(before) <= 2)
+def _cut(sentence: Sentence) -> Iterator[Sentence]:
+    """The parts of one that is too long; words of one token stay together."""
+    spans, first = sentence.spans(), 0
+    ends = [at for at in range(1, len(spans)) if spans[at] != spans[at - 1]]
+    for end in (*ends, len(spans)):
+        if end - first >= MOST_WORDS or end == len(spans):
+            start, stop = spans[first][0], spans[end - 1][1]
+            yield sentence._replace(words=sentence.words[first:end], start=start, end=stop)
+            first = end
 
 
-def _sentence(words: Iterable[Word], said: _Said) -> Iterator[Sentence]:
-    kept_words = tuple(words)
-    if kept_words:
-        text = "".join([f" {word.text}" for word in kept_words])
-        yield Sentence(kept_words, text, said.passage, said.section, said.part, said.facts)
+class _Compared(dict[str, tuple[str, ...]]):
+    """Tokens as they are written to the words by which they compare.
 
+    Most are met again and again, and are found the faster the more often a word is the very same object.
+    """
 
-_Known = dict[str, tuple[str, ...]]
-_KNOWN: dict[str, _Known] = {}
-"""Words as they compare by the way they are written, language by language: most are met again and again."""
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self.language = language
+
+    def __missing__(self, written: str) -> tuple[str, ...]:
+        if written[0] == QUOTED:
+            return (QUOTED,)
+        if len(self) >= MOST_KNOWN:
+            self.clear()
+        plain = written.casefold() if written.isascii() else _plain(written)
+        self[written] = _uncontracted(plain, self.language)
+        return self[written]
+
 
 MOST_KNOWN = 50_000
+_compared = kept_by_language(_Compared)
 
 
-def _learned(written: str, language: Language, known: _Known) -> tuple[str, ...]:
-    if written[0] == QUOTED:
-        return (QUOTED,)
-    if len(known) >= MOST_KNOWN:
-        known.clear()
-    plain = written.casefold() if written.isascii() else _plain(written)
-    known[written] = _uncontracted(plain, language)
-    return known[written]
+def _inner_stops(tokens: Sequence[str], compared: _Compared) -> set[int]:
+    """Which tokens are full stops that end no sentence, as in `12. Januar` and `approx. 40`."""
+    found, before = set(), ""
+    for at, token in enumerate(tokens):
+        if token != ".":
+            before = compared[token][-1]
+        elif f"{before}." in compared.language.abbreviations or (before.isdigit() and len(before) <= 2):
+            found.add(at)
+        else:
+            before = token
+    return found
 
 
 def _plain(text: str) -> str:

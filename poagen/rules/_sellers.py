@@ -70,6 +70,8 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_]){pattern}(?![^\W_])", re.IGNORECASE)
 
 
+_BLANKS = {code: " " for code in range(128) if not chr(code).isalnum()}
+"""Makes blanks of what is not in a word; with ASCII alone this is quicker than `WORD`."""
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 """Chinese and Japanese write no blanks around a name."""
 
@@ -84,12 +86,13 @@ def _words_of(name: str) -> frozenset[str]:
     return frozenset() if _CJK.search(name) else frozenset(map(str.casefold, WORD.findall(name)))
 
 
-def first_words(text: str) -> Iterator[str]:
+def first_words(text: str) -> set[str]:
     """What a name that stands in the text may begin with, as `Elsewhere.names` has it."""
     if text.isascii():
-        yield from WORD.findall(text.casefold())
-        return
-    for word in WORD.findall(text):
-        yield word.casefold()
-        if not word.isascii() and _CJK.search(word):
-            yield from (word[at : at + 2] for at in range(len(word) - 1))
+        return set(text.casefold().translate(_BLANKS).split())
+    words = set(WORD.findall(text))
+    found = set(map(str.casefold, words))
+    for word in words if _CJK.search(text) else ():
+        if _CJK.search(word):
+            found.update(word[at : at + 2] for at in range(len(word) - 1))
+    return found

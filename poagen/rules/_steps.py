@@ -30,8 +30,10 @@ class Words(NamedTuple):
 
     def has(self, word: str) -> bool:
         """Whether it is one of them."""
-        if word in self.whole or self.is_whole:
-            return word in self.whole
+        if word in self.whole:
+            return True
+        if self.is_whole:
+            return False
         if word.startswith(self.starts) or word.endswith(self.ends):
             return True
         return self.shaped is not None and self.shaped.fullmatch(word) is not None
@@ -174,9 +176,11 @@ def _ways(step: Step, words: Sequence[str], at: int) -> Iterator[int]:
 def _said_ways(step: Step, words: Sequence[str], at: int) -> Iterator[int]:
     if step.first and at < len(words) and step.first.has(words[at]):
         for choice in step.choices:
-            said = words[at : at + len(choice)]
-            if len(said) == len(choice) and all(map(Words.has, choice, said)):
-                yield at + len(choice)
+            # Most choices fail at their first word.
+            if words[at] in choice[0].whole or not choice[0].is_whole:
+                said = words[at : at + len(choice)]
+                if len(said) == len(choice) and all(map(Words.has, choice, said)):
+                    yield at + len(choice)
 
 
 def _gap_ways(step: Step, words: Sequence[str], at: int) -> Iterator[int]:

@@ -19,6 +19,8 @@ _BETWEEN = re.compile(r"[\s'’‐‑-]{1,3}")
 _NUMBER = r"(?<![0-9A-Za-zÀ-ž_.,/-])(?P<number>\d{1,4}(?:[.,]\d{1,3})?)"
 _BLANK = r"[\s-]{0,3}"
 _NEVER = "(?!)"
+MOST_KNOWN = 50_000
+"""Words of which it is remembered what they start."""
 _NO_UNIT = r"(?![0-9A-Za-zÀ-ž_%％/:-]|[.,]\d|\s{0,3}[%％])"
 
 
@@ -38,6 +40,8 @@ class _Phrase(NamedTuple):
 class Vocabulary(NamedTuple):
     """A language's phrases, by what they start with."""
 
+    hint: re.Pattern[str]
+    """What stands in small letters wherever `wake` is found; a search for it is quick."""
     wake: re.Pattern[str]
     """What every sentence has that states a target."""
     number: re.Pattern[str]
@@ -48,6 +52,8 @@ class Vocabulary(NamedTuple):
     """Of one word that ends like this."""
     loose: tuple[tuple[str, str], ...]
     """Signs, and phrases of languages without blanks, each with its kind."""
+    known: dict[str, tuple[_Phrase, ...]]
+    """Phrases that may start with a word, as far as it was asked."""
 
     def marks(self, text: str) -> list[Mark]:
         """Every phrase in a text in small letters; of phrases of one kind only the longest."""
@@ -67,10 +73,17 @@ class Vocabulary(NamedTuple):
     def _worded(self, text: str) -> Iterator[Mark]:
         tokens = [(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text)]
         for index, (word, start, _) in enumerate(tokens):
-            for phrase in (*self.whole.get(word, ()), *self.stems.get(word[:2], ()), *self.ends):
+            for phrase in self.known[word] if word in self.known else self._learned(word):
                 end = _end(text, tokens[index : index + len(phrase.words)], phrase.words)
                 if end:
                     yield Mark(start, end, phrase.kind)
+
+    def _learned(self, word: str) -> tuple[_Phrase, ...]:
+        if len(self.known) >= MOST_KNOWN:
+            self.known.clear()
+        phrases = (*self.whole.get(word, ()), *self.stems.get(word[:2], ()), *self.ends)
+        self.known[word] = tuple(phrase for phrase in phrases if _is(word, phrase.words[0]))
+        return self.known[word]
 
     def _loose(self, text: str) -> Iterator[Mark]:
         for written, kind in self.loose:
@@ -107,6 +120,8 @@ def _vocabulary(phrases: Phrases) -> Vocabulary:
     number = f"{_NUMBER}(?:{_BLANK}(?P<percent>{percent})|{points}{_NO_UNIT})"
     rated = [word.strip("*") for kind, words in phrases if "account-health" in kind for word in words]
     wake = re.compile(f"{percent}|{_any(rated)}")
+    signs = [word for kind, words in phrases if kind == "percent" for word in words]
+    hint = re.compile(_any(["%", "％", *signs, *rated]))
     whole: dict[str, list[_Phrase]] = {}
     stems: dict[str, list[_Phrase]] = {}
     ends: list[_Phrase] = []
@@ -121,7 +136,7 @@ def _vocabulary(phrases: Phrases) -> Vocabulary:
             stems.setdefault(phrase.words[0][:2], []).append(phrase)
         else:
             whole.setdefault(phrase.words[0], []).append(phrase)
-    return Vocabulary(wake, re.compile(number), whole, stems, tuple(ends), tuple(loose))
+    return Vocabulary(hint, wake, re.compile(number), whole, stems, tuple(ends), tuple(loose), {})
 
 
 def _each(phrases: Phrases) -> Iterator[tuple[str, str]]:

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from poagen.rules._accounts import bank_accounts
-from poagen.rules._passages import printed
+from poagen.rules._passages import numbered
 from poagen.rules._spots import spot
 from poagen.rules.shelf import Dossier, Hit, Rule
 
 
 def find(dossier: Dossier) -> Iterator[Hit]:
-    for passage in printed(dossier.case, dossier.letter):
+    for passage in numbered(dossier):
         for account in bank_accounts(passage.text):
             message = f"{account.what} stands here, ending in {account.last}"
             help = "write only the last digits, or leave it to a paper that Amazon asked for"

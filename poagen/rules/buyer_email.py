@@ -25,7 +25,7 @@ _SHORTEST_NAME = 4
 
 def find(dossier: Dossier) -> Iterator[Hit]:
     seller = _letters(dossier.letter.seller)
-    for passage in printed(dossier.case, dossier.letter):
+    for passage in printed(dossier):
         for match in _ADDRESS.finditer(passage.text) if "@" in passage.text else ():
             if _is_a_persons(match["name"], match["domain"], seller):
                 message = f"an e-mail address stands here: {match[0][0]}…@{match['domain']}"

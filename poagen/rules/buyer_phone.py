@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from poagen.rules._passages import printed
+from poagen.rules._passages import numbered, printed
 from poagen.rules._phones import phone_numbers
 from poagen.rules._spots import spot
 from poagen.rules._whose import Owners
@@ -11,12 +11,13 @@ from poagen.rules.shelf import Dossier, Hit, Rule
 
 def find(dossier: Dossier) -> Iterator[Hit]:
     case, letter = dossier.case, dossier.letter
-    passages = [(passage, list(phone_numbers(passage.text))) for passage in printed(case, letter)]
-    if not any(numbers for _, numbers in passages):
+    found = {id(passage): list(phone_numbers(passage.text)) for passage in numbered(dossier)}
+    if not any(found.values()):
         return
     front = frozenset(case.front.places.values()) if case.front else frozenset()
     owners = Owners((letter.seller, letter.signatory), front)
-    for passage, numbers in passages:
+    for passage in printed(dossier):
+        numbers = found.get(id(passage), [])
         for (start, end), whose in zip(numbers, owners.of(passage, numbers), strict=True):
             if whose not in ("own", "firm"):
                 message = f"a telephone number stands here, ending in {passage.text[end - 2 : end]}"

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from poagen.rules._cards import card_numbers
-from poagen.rules._passages import printed
+from poagen.rules._passages import numbered
 from poagen.rules._spots import spot
 from poagen.rules.shelf import Dossier, Hit, Rule
 
 
 def find(dossier: Dossier) -> Iterator[Hit]:
-    for passage in printed(dossier.case, dossier.letter):
+    for passage in numbered(dossier):
         for start, end, number in card_numbers(passage.text):
             message = f"the number of a payment card stands here, ending in {number[-4:]}"
             help = "write only the last four digits, or name the order instead"

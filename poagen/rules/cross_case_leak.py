@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from poagen.model import Case, shown
 from poagen.model.elsewhere import Elsewhere, Seller
-from poagen.rules._passages import Passage, printed
+from poagen.rules._passages import Passage, printed, printed_text
 from poagen.rules._sellers import first_words, may_be_told, told
 from poagen.rules._spots import spot
 from poagen.rules.shelf import Dossier, Hit, Rule
@@ -24,14 +24,13 @@ def find(dossier: Dossier) -> Iterator[Hit]:
     elsewhere = dossier.elsewhere
     if not elsewhere.codes and not elsewhere.names:
         return
-    passages = printed(dossier.case, dossier.letter)
-    yield from _codes(dossier, passages)
-    yield from _names(dossier, passages)
+    yield from _codes(dossier)
+    yield from _names(dossier)
 
 
-def _codes(dossier: Dossier, passages: Iterable[Passage]) -> Iterator[Hit]:
+def _codes(dossier: Dossier) -> Iterator[Hit]:
     elsewhere = dossier.elsewhere
-    for passage in passages:
+    for passage in printed(dossier) if _LONG_CODE.search(printed_text(dossier)) else ():
         for match in _CODE.finditer(passage.text) if _LONG_CODE.search(passage.text) else ():
             code = match[0]
             sellers = _others(elsewhere.codes.get(code, ()), elsewhere)
@@ -42,12 +41,12 @@ def _codes(dossier: Dossier, passages: Iterable[Passage]) -> Iterator[Hit]:
                 yield _hit(dossier, passage, match.span(), f"{code} is {what}", sellers)
 
 
-def _names(dossier: Dossier, passages: Iterable[Passage]) -> Iterator[Hit]:
+def _names(dossier: Dossier) -> Iterator[Hit]:
     elsewhere = dossier.elsewhere
     is_german = dossier.letter.language.code == "de"
-    if not _named("\n".join(passage.text for passage in passages), elsewhere):
+    if not _named(printed_text(dossier), elsewhere):
         return
-    for passage in passages:
+    for passage in printed(dossier):
         found: dict[tuple[int, int], list[Seller]] = {}
         for seller in _named(passage.text, elsewhere):
             for span in told(seller, passage.text, is_german):
@@ -62,7 +61,7 @@ def _names(dossier: Dossier, passages: Iterable[Passage]) -> Iterator[Hit]:
 
 def _named(text: str, elsewhere: Elsewhere) -> list[Seller]:
     """Other sellers of whose names all words stand in a text."""
-    words = set(first_words(text))
+    words = first_words(text)
     starts = sorted(words & elsewhere.names.keys())
     named = dict.fromkeys(seller for word in starts for seller in elsewhere.names[word])
     return _others((seller for seller in named if may_be_told(seller, words)), elsewhere)

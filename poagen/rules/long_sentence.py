@@ -11,7 +11,7 @@ from poagen.rules.shelf import Dossier, Hit, Rule
 def find(dossier: Dossier) -> Iterator[Hit]:
     letter, most = dossier.letter, dossier.lengths.sentence
     for sentence in voice(dossier):
-        start, end = sentence.words[0].start, sentence.words[-1].end
+        start, end = sentence.start, sentence.end
         text = sentence.passage.text[start:end]
         if exceeds(text, most, letter):
             length = size(text, letter)

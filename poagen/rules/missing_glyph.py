@@ -3,8 +3,9 @@
 import unicodedata
 from collections.abc import Iterator
 
-from poagen.model import Place, is_hidden
-from poagen.rules._passages import printed
+from poagen.model import Language, Place, is_hidden
+from poagen.rules._kept import kept_by_language
+from poagen.rules._passages import printed, printed_text
 from poagen.rules._spots import spot
 from poagen.rules.shelf import Dossier, Hit, Rule
 
@@ -27,24 +28,28 @@ def find(dossier: Dossier) -> Iterator[Hit]:
 
 
 def _lacking(dossier: Dossier) -> Iterator[tuple[str, Place]]:
-    passages = printed(dossier.case, dossier.letter)
-    seen = set("".join(passage.text for passage in passages))
+    seen = set(printed_text(dossier))
     # A character that nobody can see is a finding of its own.
     lacking = {
         character
         for character in seen
         if not (character.isspace() or is_hidden(character) or dossier.has_glyph(character))
     }
-    for passage in passages if lacking else ():
+    for passage in printed(dossier) if lacking else ():
         for character in sorted(lacking.intersection(passage.text), key=passage.text.index):
             at = passage.text.index(character)
             yield character, spot(dossier.case, passage, at, at + 1)
             lacking.remove(character)
-    ours = dict.fromkeys("".join(dossier.letter.language.words.values()))
     place = dossier.case.place("language")
-    yield from (
-        (character, place) for character in ours if character not in seen and not dossier.has_glyph(character)
-    )
+    for character in _own(dossier.letter.language):
+        if character not in seen and not dossier.has_glyph(character):
+            yield character, place
+
+
+@kept_by_language
+def _own(language: Language) -> tuple[str, ...]:
+    """The characters of a language's own words, which the letter has wherever the author has none."""
+    return tuple(dict.fromkeys("".join(language.words.values())))
 
 
 def _help(command: str) -> str:

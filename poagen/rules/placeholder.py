@@ -15,10 +15,9 @@ def find(dossier: Dossier) -> Iterator[Hit]:
     found: dict[Place, str] = {}
     for words in said(dossier, "placeholder"):
         found.setdefault(place_of(dossier, words), words.words)
-    passages = printed(dossier.case, dossier.letter)
     gaps = frozenset(dossier.letter.language.classes.get("gaps", ()))
-    with_filler = frozenset(map(id, holding(_HINTS, passages)))
-    for passage in passages:
+    with_filler = frozenset(map(id, holding(_HINTS, dossier)))
+    for passage in printed(dossier):
         for start, end in _gaps(passage, dossier.letter.language, gaps, id(passage) in with_filler):
             found.setdefault(spot(dossier.case, passage, start, end), passage.text[start:end])
     for place, written in (*found.items(), *_in_angles(dossier.case, dossier.letter.language)):

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from poagen.rules._passages import holding, printed
+from poagen.rules._passages import holding
 from poagen.rules._secrets import HINTS, secrets
 from poagen.rules._spots import spot
 from poagen.rules.shelf import Dossier, Hit, Rule
 
 
 def find(dossier: Dossier) -> Iterator[Hit]:
-    for passage in holding(HINTS, printed(dossier.case, dossier.letter)):
+    for passage in holding(HINTS, dossier):
         for secret in secrets(passage.text):
             help = "take it out, and change it where it is used: what stood in a file that is shared is known"
             place = spot(dossier.case, passage, secret.start, secret.end)

@@ -3,19 +3,21 @@
 import re
 from collections.abc import Iterator
 from itertools import groupby
+from typing import NamedTuple
 
 from poagen.model import Language
-from poagen.rules._prose import Sentence, Word, voice
+from poagen.rules._prose import Sentence, voice
 from poagen.rules._sources import PLAN
 from poagen.rules._spots import spot
 from poagen.rules.shelf import Dossier, Hit, Rule
 
 
 def find(dossier: Dossier) -> Iterator[Hit]:
+    stressed = frozenset(dossier.letter.language.classes.get("emphasis", ()))
     for sentence in voice(dossier):
-        marks = _MARKS.search(sentence.text) if "!" in sentence.text or "！" in sentence.text else None
-        start, end = sentence.words[0].start, sentence.words[-1].end
-        is_loud = _LOUD.search(sentence.passage.text, start, end)
+        marks = _MARKS.search(_text(sentence)) if "!" in sentence.words or "！" in sentence.words else None
+        is_enough = sentence.part == "heading" or not stressed.isdisjoint(sentence.words)
+        is_loud = (_LOUD if is_enough else _RUN).search(sentence.passage.text, sentence.start, sentence.end)
         words = _shouted(sentence, dossier.letter.language) if is_loud else None
         if words:
             message = f'"{sentence.passage.text[words[0] : words[1]]}" is shouted in capitals'
@@ -31,28 +33,43 @@ def find(dossier: Dossier) -> Iterator[Hit]:
 _MARKS = re.compile(r"(?: [!?！？])* [!！](?: [!?！？])+|(?: [?？])+ [!！]")
 _LOUD = re.compile(r"[^\W\d_a-z]{2}|[^\W\d_a-z][\W_]+[^\W\d_a-z]")
 """Two capitals on end, or two words of one: nothing is shouted without, and it is quick."""
+_RUN = re.compile(r"[^\W\d_a-z]+(?:[\W_]+[^\W\d_a-z]+){2}")
+"""Three words in capitals, without which no word is shouted that is not stressed."""
 _CAPITALS = re.compile(r"[^\W\d_]{2,}(?:['’-][^\W\d_]+)*")
 
 
+def _text(sentence: Sentence) -> str:
+    """Every word with a blank before it."""
+    return "".join([f" {word}" for word in sentence.words])
+
+
 def _span(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
-    """From `Sentence.text` to the passage."""
-    first = sentence.text.count(" ", 0, start + 1) - 1
-    last = sentence.text.count(" ", 0, end) - 1
-    return sentence.words[first].start, sentence.words[last].end
+    """From its text to the passage."""
+    text = _text(sentence)
+    first = text.count(" ", 0, start + 1) - 1
+    last = text.count(" ", 0, end) - 1
+    spans = sentence.spans()
+    return spans[first][0], spans[last][1]
+
+
+class _Written(NamedTuple):
+    text: str
+    span: tuple[int, int]
 
 
 def _shouted(sentence: Sentence, language: Language) -> tuple[int, int] | None:
     """Capitals where the language needs none: a stressed word, or a run with an everyday word in it."""
+    written = [_Written(word, span) for word, span in zip(sentence.words, sentence.spans(), strict=True)]
     if sentence.part == "heading":
-        run = [word for word in sentence.words if word.text[0].isalpha()]
+        run = [word for word in written if word.text[0].isalpha()]
         is_loud = len(run) > _LONG and all(_is_loud(word, sentence) for word in run)
-        return (run[0].start, run[-1].end) if is_loud else None
+        return (run[0].span[0], run[-1].span[1]) if is_loud else None
     stressed, everyday = language.classes.get("emphasis", ()), language.classes.get("small", ())
-    for is_loud, group in groupby(sentence.words, key=lambda word: _is_loud(word, sentence)):
+    for is_loud, group in groupby(written, key=lambda word: _is_loud(word, sentence)):
         run = [*group] if is_loud else []
         is_stressed = any(len(word.text) > 1 and word.text in stressed for word in run)
         if is_stressed or (len(run) > 2 and (len(run) > _LONG or any(word.text in everyday for word in run))):
-            return run[0].start, run[-1].end
+            return run[0].span[0], run[-1].span[1]
     return None
 
 
@@ -60,8 +77,8 @@ _LONG = 4
 """Words in capitals that no name and no heading has."""
 
 
-def _is_loud(word: Word, sentence: Sentence) -> bool:
-    written = sentence.passage.text[word.start : word.end]
+def _is_loud(word: _Written, sentence: Sentence) -> bool:
+    written = sentence.passage.text[word.span[0] : word.span[1]]
     return written.isupper() and (len(written) == 1 or bool(_CAPITALS.fullmatch(written)))
 
 

@@ -17,7 +17,7 @@ def find(dossier: Dossier) -> Iterator[Hit]:
             id(one) in told or id(one) in named or _is_only_named(one, dossier) for one in cause
         )
         if id(first) in told or says_no_more:
-            words = Said(first, first.words[0].start, first.words[-1].end)
+            words = Said(first, 0, len(first.words))
             message = f'"{words.words}" is what Amazon saw, not why it happened'
             help = "ask why until the answer is something that you did or left undone, and name that"
             yield Hit(place_of(dossier, words), message, help)
@@ -45,7 +45,7 @@ def _is_only_named(sentence: Sentence, dossier: Dossier) -> bool:
     called = case_type.called.get(dossier.letter.language.code, ()) if case_type else ()
     known = {word for name in (*called, *fillers) for word in name.split()}
     starts = tuple(word.rstrip("*") for word in known if word.endswith("*"))
-    words = [word.text for word in sentence.words if word.text[0].isalpha()]
+    words = [word for word in sentence.words if word[0].isalpha()]
     return bool(fillers) and all(word in known or (starts and word.startswith(starts)) for word in words)
 
 

@@ -14,7 +14,7 @@ def find(dossier: Dossier) -> Iterator[Hit]:
     for passage, sentences in groupby(voice(dossier), key=lambda sentence: sentence.passage):
         if exceeds(passage.text, most, letter):
             length = size(passage.text, letter)
-            start, end = next(sentences).words[0].start, len(passage.text)
+            start, end = next(sentences).start, len(passage.text)
             message = f"this paragraph has {length} {unit(letter)} without a break; {most} are a wall"
             yield Hit(spot(dossier.case, passage, start, end), message, HELP)
 

@@ -1,7 +1,7 @@
 """A target in the text that is not Amazon's."""
 
 from collections.abc import Iterator
-from itertools import zip_longest
+from itertools import groupby
 from typing import NamedTuple
 
 from poagen.model import Blocks, Inlines, Target
@@ -9,7 +9,7 @@ from poagen.model.document import List, Table, Text, walk_inlines, words_of
 from poagen.rules._passages import Passage, Piece, joined
 from poagen.rules._prose import QUOTED, Sentence, voice
 from poagen.rules._spots import spot
-from poagen.rules._target_words import lower, vocabulary
+from poagen.rules._target_words import Vocabulary, lower, vocabulary
 from poagen.rules._thresholds import LONGEST, Reading, Stated
 from poagen.rules.shelf import Dossier, Hit, Rule
 
@@ -37,7 +37,7 @@ def find(dossier: Dossier) -> Iterator[Hit]:
     names, words = vocabulary(dossier.targets, dossier.letter.language)
     earlier: list[str] = []
     passage = None
-    for saying in (*_of_prose(dossier), *_of_tables(dossier)):
+    for saying in (*_of_prose(dossier, words), *_of_tables(dossier)):
         if saying.passage is not passage:
             passage, earlier = saying.passage, []
         text = lower(saying.text[:LONGEST])
@@ -97,23 +97,24 @@ def _hit(dossier: Dossier, saying: _Saying, one: Stated, target: Target) -> Hit:
     return Hit(place, f'"{words}" is not Amazon\'s target for the {name}', help)
 
 
-def _of_prose(dossier: Dossier) -> Iterator[_Saying]:
-    """Every sentence as it is written, quotations left out."""
-    sentences = [sentence for sentence in voice(dossier) if sentence.part != "cell"]
-    for sentence, following in zip_longest(sentences, sentences[1:]):
-        passage, start = sentence.passage, sentence.words[0].start
-        is_last = following is None or following.passage is not passage
-        end = len(passage.text) if is_last else following.words[0].start
-        yield _Saying(_unquoted(sentence, start, end), 0, passage, start, sentence.part == "fact")
+def _of_prose(dossier: Dossier, words: Vocabulary) -> Iterator[_Saying]:
+    """Every sentence as it is written, quotations left out; none of passages that can state no target."""
+    for passage, group in groupby(voice(dossier), key=lambda sentence: sentence.passage):
+        sentences = list(group)
+        if sentences[0].part != "cell" and words.hint.search(passage.text.lower()):
+            ends = [*(sentence.start for sentence in sentences[1:]), len(passage.text)]
+            for sentence, end in zip(sentences, ends, strict=True):
+                text = _unquoted(sentence, sentence.start, end)
+                yield _Saying(text, 0, passage, sentence.start, sentence.part == "fact")
 
 
 def _unquoted(sentence: Sentence, start: int, end: int) -> str:
     text = sentence.passage.text[start:end]
-    if QUOTED not in sentence.text:
+    if QUOTED not in sentence.words:
         return text
-    for word in sentence.words:
-        if word.text == QUOTED:
-            text = text[: word.start - start] + QUOTED * (word.end - word.start) + text[word.end - start :]
+    for word, (first, behind) in zip(sentence.words, sentence.spans(), strict=True):
+        if word == QUOTED:
+            text = text[: first - start] + QUOTED * (behind - first) + text[behind - start :]
     return text
 
 

@@ -5,7 +5,6 @@ spends: neither pandoc, papers being looked into, nor other programs count.
 """
 
 import argparse
-import json
 import os
 import subprocess
 import sys
@@ -30,7 +29,7 @@ AIM = 5
 DEAREST = 10
 
 SHARED: dict[str, Callable[[Dossier], object]] = {
-    "passages": lambda dossier: printed(dossier.case, dossier.letter),
+    "passages": printed,
     "prose": voice,
     "phrases": lambda dossier: said(dossier, ""),
     "days": dated,
@@ -45,20 +44,15 @@ class Run(NamedTuple):
     cpu: float
     memory: float
     """MiB of the largest process."""
-    rules: dict[str, list[float]]
-    """Milliseconds of each case."""
-    shared: dict[str, list[float]]
+    taken: dict[str, list[float]]
+    """Milliseconds of each case, by rule."""
 
 
 class Clock:
-    """Keeps what rules and the work that they share took, case by case."""
+    """Times every rule and the work that they share, in this process and in those that it forks."""
 
-    def __init__(self) -> None:
-        self.rules: dict[str, list[float]] = {}
-        self.shared: dict[str, list[float]] = {}
-
-    def start(self) -> None:
-        """From now on every rule is timed."""
+    def __init__(self, kept: Path) -> None:
+        self._file = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
         rules = all_rules()
         asked = [name for name, rule in rules.items() if rule.find]
         for name in asked:
@@ -71,29 +65,25 @@ class Clock:
         def timed(dossier: Dossier) -> Iterator[Hit]:
             list(dossier.case.papers.values())  # what is still awaited is no work of a rule's
             for shared, work in SHARED.items() if is_first else ():
-                with_time(self.shared.setdefault(shared, []), partial(work, dossier))
+                self._with_time(f"shared: {shared}", partial(work, dossier))
             hits: list[Hit] = []
-            with_time(self.rules.setdefault(name, []), lambda: hits.extend(find(dossier)))
+            self._with_time(name, lambda: hits.extend(find(dossier)))
             return iter(hits)
 
         return rule._replace(find=timed)
 
-
-def with_time(taken: list[float], work: Callable[[], object]) -> None:
-    """Do it, and write down its milliseconds."""
-    start = time.thread_time_ns()
-    work()
-    taken.append((time.thread_time_ns() - start) / 1e6)
+    def _with_time(self, name: str, work: Callable[[], object]) -> None:
+        """Do it, and write down its milliseconds."""
+        start = time.thread_time_ns()
+        work()
+        taken = (time.thread_time_ns() - start) / 1e6
+        os.write(self._file, f"{name}\t{taken}\n".encode())
 
 
 def timed_command(kept: Path) -> None:
-    """`poagen check` of every case in this one process; what rules took goes to a file."""
-    clock = Clock()
-    clock.start()
-    try:
-        poagen(["check", *sorted(case.name for case in Path("cases").iterdir())])
-    finally:
-        kept.write_text(json.dumps([clock.rules, clock.shared]), encoding="utf-8")
+    """`poagen check` of every case on one core; what rules took goes to a file."""
+    Clock(kept)
+    poagen(["check", "--all", "--jobs", "1"])
 
 
 def measured(folder: Path) -> Run:
@@ -110,21 +100,24 @@ def measured(folder: Path) -> Run:
     if process.returncode not in (0, 1):
         raise SystemExit(told.read_text(encoding="utf-8")[-2000:])
     unit = 2**20 if sys.platform == "darwin" else 2**10
-    rules, shared = json.loads(kept.read_text(encoding="utf-8"))
-    return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit, rules, shared)
+    taken: dict[str, list[float]] = {}
+    for line in kept.read_text(encoding="utf-8").splitlines():
+        name, milliseconds = line.split("\t")
+        taken.setdefault(name, []).append(float(milliseconds))
+    return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit, taken)
 
 
 def print_table(run: Run, cases: int) -> None:
     """The command first, then all rules, then what they share and the dearest of them."""
-    print(f"poagen check of {cases} cases of {LENGTH[0]} to {LENGTH[1]} words:")
+    print(f"poagen check --all --jobs 1, {cases} cases of {LENGTH[0]} to {LENGTH[1]} words:")
     print(f"  {run.wall:.1f} s, {run.cpu:.1f} s CPU with pandoc; largest process {run.memory:.0f} MiB")
     print(f"{'ms a case':32}{'mean':>8}{'median':>8}{'95 %':>8}{'most':>8}")
-    each = [*run.rules.values(), *run.shared.values()]
-    _print_row(f"all {len(run.rules)} rules (aim: {AIM})", [sum(case) for case in zip(*each, strict=True)])
-    for name, taken in run.shared.items():
-        _print_row(f"  shared: {name}", taken)
-    for name in sorted(run.rules, key=lambda name: -mean(run.rules[name]))[:DEAREST]:
-        _print_row(f"  {name}", run.rules[name])
+    shared = [name for name in run.taken if name.startswith("shared: ")]
+    rules = sorted(run.taken.keys() - shared, key=lambda name: -mean(run.taken[name]))
+    each = [sum(case) for case in zip(*run.taken.values(), strict=True)]
+    _print_row(f"all {len(rules)} rules (aim: {AIM})", each)
+    for name in (*shared, *rules[:DEAREST]):
+        _print_row(f"  {name}", run.taken[name])
 
 
 def _print_row(name: str, taken: list[float]) -> None:
