@@ -65,28 +65,30 @@ def poagen(
 ) -> Run:
     """Run `poagen WORDS` in `cwd`; its home is the folder `home` beside `cwd`, unless `env` says otherwise.
 
-    A run that takes longer than `seconds` is killed, and its status is that of the signal.
+    A run that takes longer than `seconds` is killed; its status is then 137, as a shell has it.
     """
     settings = environment(cwd.parent / "home", env)
-    with TemporaryFile() as stdout, TemporaryFile() as stderr:
+    with TemporaryFile() as stdout, TemporaryFile() as stderr, TemporaryFile() as weight:
+        told = weight.fileno()
+        weighed = [sys.executable, "-SE", str(ROOT / "tests/weigh.py"), str(told)]
         process = subprocess.Popen(
-            command(*words, prefix=prefix), cwd=cwd, env=settings, umask=umask, stdin=subprocess.DEVNULL,
-            stdout=stdout, stderr=stderr,
+            [*weighed, *command(*words, prefix=prefix)], cwd=cwd, env=settings, umask=umask,
+            stdin=subprocess.DEVNULL, stdout=stdout, stderr=stderr, pass_fds=[told],
         )  # fmt: skip
-        clock = threading.Timer(seconds, process.kill)
+        clock = threading.Timer(seconds, process.terminate)
         clock.start()
         _, status, usage = os.wait4(process.pid, 0)
         clock.cancel()
         process.returncode = os.waitstatus_to_exitcode(status)
         stdout.seek(0)
         stderr.seek(0)
-        unit = 1 if sys.platform == "darwin" else 1024
+        weight.seek(0)
         return Run(
             process.returncode,
             stdout.read().decode(),
             stderr.read().decode(),
             usage.ru_utime + usage.ru_stime,
-            usage.ru_maxrss * unit,
+            int(weight.read() or 0),
         )
 
 

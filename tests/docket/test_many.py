@@ -136,7 +136,7 @@ def test_a_run_that_is_broken_off_leaves_whole_letters(tmp_path: Path) -> None:
     while process.poll() is None and not list(tmp_path.glob("build/*/manifest.json")):
         time.sleep(0.01)
     process.send_signal(signal.SIGINT)
-    _, said = process.communicate(timeout=20)
+    _, said = process.communicate(timeout=60)
     assert process.returncode in (130, 0, 1), said
     whole = poagen(*BUILD, cwd=tmp_path)
     assert whole.status in (0, 1), whole.stderr

@@ -3,7 +3,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from poagen.formats import Workshop
 from poagen.preview import Preview, View
@@ -13,6 +13,8 @@ from tests.preview.views import CASE, view_of
 
 MADE: dict[tuple[tuple[str, bytes], ...], View] = {}
 """Views by the files that they were made of; most tests begin with the same."""
+PATIENCE = 30_000
+"""Milliseconds that nothing on a page takes, even on a machine that is busy."""
 SAMPLE = Path(__file__).parents[2] / "cases" / "harbor-odr"
 
 
@@ -31,7 +33,8 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def context(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context(viewport={"width": 1280, "height": 800})
-    context.set_default_timeout(5000)
+    context.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     yield context
     context.close()

@@ -53,7 +53,7 @@ def body(port: int, path: str) -> bytes:
 @contextmanager
 def events(port: int) -> Iterator[Iterator[bytes]]:
     """The data of each event, as it comes."""
-    with socket.create_connection(("127.0.0.1", port), timeout=5) as wire:
+    with socket.create_connection(("127.0.0.1", port), timeout=60) as wire:
         wire.sendall(get(port, "/events", Connection="keep-alive"))
         yield _data(wire)
 

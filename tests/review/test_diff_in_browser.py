@@ -23,7 +23,7 @@ def page() -> Iterator[Page]:
     made = compared(old, new)._replace(new=(finding(),), notes=("a note",))
     with chromium() as browser:
         page = browser.new_page()
-        page.set_default_timeout(5000)
+        page.set_default_timeout(30_000)
         page.set_content(html.written(wanted(made)._replace(letter=new.letter)).decode())
         yield page
 
