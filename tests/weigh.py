@@ -1,6 +1,6 @@
-"""A file descriptor and a command go in; the command is run, and the bytes of its largest process are written there.
+"""A file descriptor and a command go in; the command is run, and the bytes that it held are written there.
 
-It is a process of its own, and a small one: the system counts for a process what the one that started it holds.
+It is a small process of its own, since the system counts for each what the one that started it holds.
 """
 
 import os
