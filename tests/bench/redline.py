@@ -140,7 +140,7 @@ def main() -> None:
         poagen = seconds([POAGEN, "diff", SAMPLE, "HEAD"], folder, runs)
         bare = seconds(["git", "diff", "--word-diff", "HEAD"], folder, runs)
     print(f"`poagen diff` as a whole {poagen:.2f} s (aim: {WHOLE})")
-    print(f"`git diff --word-diff`   {bare:.2f} s, of the Markdown")
+    print(f"`git diff --word-diff`   {bare:.3f} s, of the Markdown")
 
 
 if __name__ == "__main__":
