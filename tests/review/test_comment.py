@@ -45,6 +45,7 @@ def test_one_case_is_told_whole_and_without_a_table() -> None:
 
 def test_the_worst_case_comes_first() -> None:
     removed = Change("removed", "measure", "x", "", "", "", "Ship.")
+    later = Change("changed", "measure", "x", "due", "2026-04-02", "2026-04-30", "Ship.")
     cases = [
         comparison(case="a-words", redline=(line(("insert", "Word.")),)),
         comparison(case="b-new", commitments=(removed._replace(change="added"),)),
@@ -52,9 +53,11 @@ def test_the_worst_case_comes_first() -> None:
         comparison(case="d-removed", commitments=(removed,)),
         comparison(case="e-error", new=(finding(),)),
         comparison(case="f-same", state="unchanged"),
+        comparison(case="g-later", commitments=(later,)),
+        comparison(case="h-other", commitments=(later._replace(old="2026-04-30", new="2026-04-02"),)),
     ]
     text = told(cases)
-    worst_first = ["e-error", "d-removed", "c-warning", "b-new", "a-words"]
+    worst_first = ["e-error", "d-removed", "g-later", "c-warning", "h-other", "b-new", "a-words"]
     assert re.findall("^### (.*)$", text, re.MULTILINE) == worst_first
     rows = [row.strip("| ").split(" | ") for row in text.splitlines() if row.startswith("| ")]
     assert [row[0] for row in rows[1:]] == worst_first

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from poagen.model.changes import Change, Comparison, Line, Redline, Span
 from poagen.model.letter import shortened
+from poagen.review.commitments import gravity
 from poagen.review.redline.words import word_spans
 
 MARKS = {"removed": "-", "changed": "~", "moved": ">", "added": "+"}
@@ -153,10 +154,11 @@ def passages_changed(comparison: Comparison) -> int:
 
 
 def how_bad(comparison: Comparison) -> tuple[int, ...]:
-    """What sorts the worst case first: new errors, what is no longer promised, new warnings, all the rest."""
+    """What sorts the worst case first: new errors, promises gone or weaker, new warnings, all the rest."""
     new = [finding.severity for finding in comparison.new]
-    did = [change.change for change in comparison.commitments]
-    numbers = (new.count("error"), did.count("removed"), new.count("warning"), did.count("changed"), len(did))
+    weights = [gravity(change) for change in comparison.commitments]
+    promises = (weights.count(0), weights.count(1))
+    numbers = (new.count("error"), *promises, new.count("warning"), weights.count(2), len(weights))
     return tuple(-number for number in (*numbers, len(new), passages_changed(comparison)))
 
 
