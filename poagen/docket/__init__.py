@@ -8,11 +8,11 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache, partial
 from tempfile import TemporaryFile
-from typing import IO, Any, NamedTuple
+from typing import IO, Any, NamedTuple, Self
 
 from poagen.build import Built, Options, neighbours_of, own_folder_of
 from poagen.docket.crew import work_in_parallel
-from poagen.docket.record import EMPTY, Docket, read_docket, write_docket
+from poagen.docket.record import EMPTY, Docket, read_docket, write_docket, written
 from poagen.docket.standing import Standing, history_of, touched
 from poagen.docket.told import examined_from
 from poagen.docket.tools import basis
@@ -61,7 +61,9 @@ def check_all(order: Order) -> Iterator[Result]:
     """Every finding on these cases, in their order."""
     neighbours = neighbours_of(order.workspace, order.begin)
     neighbours.read()
-    yield from _Telling(order, neighbours, {}, builds=False).results(order.names)
+    with _Telling(order, builds=False) as telling:
+        telling.have_done(order.names, neighbours)
+        yield from telling.results()
 
 
 def build_all(order: Order) -> Iterator[Result]:
@@ -71,55 +73,74 @@ def build_all(order: Order) -> Iterator[Result]:
     by = basis(order.workspace, order.options)
     docket = read_docket(path, by) if path else EMPTY
     plan = _planned(order, docket)
-    telling = _Telling(order, plan.neighbours, plan.stands, builds=True)
-    try:
-        yield from telling.results(plan.stale)
-    finally:
-        if (
-            path
-            and (order.is_whole or docket.cases)
-            and (plan.is_new or telling.records or docket.cases != plan.kept)
-        ):
-            write_docket(path, by, Docket(plan.common, {**plan.kept, **telling.records}))
+    with _Telling(order, builds=True) as telling:
+        telling.have_done(plan.changed, plan.neighbours)
+        # While others work, all that stood is looked at.
+        stands, neighbours = _standing(order, plan), plan.neighbours
+        telling.stands = stands
+        fallen = [name for name in order.names if name in plan.kept and name not in stands]
+        if fallen:
+            neighbours = neighbours or neighbours_of(order.workspace, order.begin, plan.keys)
+            telling.have_done(fallen, neighbours)
+        common = plan.standing.common(neighbours, plan.history)
+        kept = {**stands, **_others(order, plan, common)}
+        is_new = common != docket.common or plan.standing.has_learned or docket.cases != kept
+        keeps = path is not None and (order.is_whole or bool(docket.cases))
+        known = written(kept) if keeps and (is_new or plan.changed or fallen) else ""
+        try:
+            yield from telling.results()
+        finally:
+            if path and known:
+                write_docket(path, by, common, known, written(telling.records))
 
 
 class _Plan(NamedTuple):
-    stale: list[str]
-    stands: dict[str, Json]
+    """What the files of all cases tell."""
+
+    standing: Standing
+    history: str
+    keys: dict[str, str]
+    """What the texts of each case come to, by its path."""
     kept: dict[str, Json]
-    """What the docket may go on saying."""
-    common: Json
+    """What the docket says of cases whose files are as they were."""
+    changed: list[str]
+    """The others, of those that are to be done."""
     neighbours: Neighbours | None
-    is_new: bool
-    """Whether the docket would say something else, even if nothing was built."""
+    """Needed where anything changed."""
 
 
 def _planned(order: Order, docket: Docket) -> _Plan:
-    workspace, wanted = order.workspace, set(order.names)
+    workspace = order.workspace
     standing = Standing(workspace, order.options, docket)
     everyone = case_names(workspace)
     keys = standing.same_files(everyone)
     kept = {name: docket.cases[name] for name in everyone if f"cases/{name}" in keys}
     keys |= _keys_of_others(workspace, [name for name in everyone if name not in kept])
     before: Mapping[str, Any] = docket.common.get("neighbours", {})
-    history = history_of(workspace)
     neighbours = None
     if keys != {path: key for path, (key, _) in before.items()}:
         neighbours = neighbours_of(workspace, order.begin, keys)
         for name in touched(kept, before, neighbours):
             del kept[name]
-    stands = {
-        name: kept[name]
-        for name in kept
-        if name in wanted and standing.still_stands(name, kept[name], history)
-    }
-    stale = [name for name in order.names if name not in stands]
-    if stale and neighbours is None:
+    changed = [name for name in order.names if name not in kept]
+    if changed and neighbours is None:
         neighbours = neighbours_of(workspace, order.begin, keys)
-    common = standing.common(neighbours, history)
-    others = {name: kept[name] for name in kept.keys() - wanted if not standing.leans_on(kept[name], common)}
-    is_new = common != docket.common or standing.has_learned
-    return _Plan(stale, stands, {**stands, **others}, common, neighbours, is_new)
+    return _Plan(standing, history_of(workspace), keys, kept, changed, neighbours)
+
+
+def _standing(order: Order, plan: _Plan) -> dict[str, Json]:
+    """The records of the cases that need not be built."""
+    return {
+        name: plan.kept[name]
+        for name in order.names
+        if name in plan.kept and plan.standing.still_stands(name, plan.kept[name], plan.history)
+    }
+
+
+def _others(order: Order, plan: _Plan, common: Json) -> dict[str, Json]:
+    """The records of cases that nobody asked for, where the docket may go on saying them."""
+    others = sorted(plan.kept.keys() - set(order.names))
+    return {name: plan.kept[name] for name in others if not plan.standing.leans_on(plan.kept[name], common)}
 
 
 def _keys_of_others(workspace: Workspace, names: Iterable[str]) -> dict[str, str]:
@@ -133,32 +154,46 @@ def _keys_of_others(workspace: Workspace, names: Iterable[str]) -> dict[str, str
 class _Telling:
     """Has cases done, and tells them in the order of their names beside those that stand."""
 
-    def __init__(
-        self, order: Order, neighbours: Neighbours | None, stands: Mapping[str, Json], builds: bool
-    ) -> None:
+    def __init__(self, order: Order, builds: bool) -> None:
         self.order = order
-        self.neighbours = neighbours
-        self.stands = stands
         self.builds = builds
+        self.stands: Mapping[str, Json] = {}
+        """The records of what is only told again."""
         self.records: dict[str, Json] = {}
+        """Those of what was done."""
         self._shared = _shared_text(order.workspace)
+        self._at_work: list[Generator[Result | None, None, None]] = []
 
-    def results(self, stale: list[str]) -> Iterator[Result]:
-        done: dict[str, Result] = {}
-        working = self._worked(stale)
-        try:
-            for name in self.order.names:
-                if name in self.stands:
-                    self.order.step(name)
-                    yield self._standing(name)
-                    continue
-                while name not in done:
-                    one = next(working)
-                    self.order.step(one.name)
-                    done[one.name] = one
-                yield done.pop(name)
-        finally:
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for working in self._at_work:
             working.close()
+
+    def have_done(self, names: list[str], neighbours: Neighbours | None) -> None:
+        """Have these cases worked on by processes, which go on while the caller does something else."""
+        if names:
+            assert neighbours
+            self._at_work.append(self._worked(names, neighbours))
+            next(self._at_work[-1])
+
+    def results(self) -> Iterator[Result]:
+        done: dict[str, Result] = {}
+        for name in self.order.names:
+            if name in self.stands:
+                self.order.step(name)
+                yield self._standing(name)
+                continue
+            while name not in done:
+                one = self._next()
+                self.order.step(one.name)
+                done[one.name] = one
+            yield done.pop(name)
+
+    def _next(self) -> Result:
+        """What came of whichever case is done next."""
+        return next(one for working in self._at_work for one in working if one)
 
     def _standing(self, name: str) -> Result:
         record = self.stands[name]
@@ -167,18 +202,19 @@ class _Telling:
         outputs = tuple(record["built"])
         return Result(name, examined, Built(examined, target, outputs, changed=False))
 
-    def _worked(self, names: list[str]) -> Generator[Result, None, None]:
-        if not names:
-            return
+    def _worked(self, names: list[str], neighbours: Neighbours) -> Generator[Result | None, None, None]:
+        """First nothing, once the work has begun; then what came of each."""
         cache = (own := own_folder_of(self.order.workspace)) and own / "papers.json"
         sights = read_cache(cache) if cache else {}
         size, known = max(1, min(BATCH, -(-len(names) // self.order.jobs))), len(sights)
         batches = [names[at : at + size] for at in range(0, len(names), size)]
         try:
             with TemporaryFile() as turn:
-                bench = partial(self._bench, sights, turn)
+                bench = partial(self._bench, sights, neighbours, turn)
                 for name, kind, came in work_in_parallel(bench, batches, self.order.jobs):
-                    if kind == "sights":
+                    if kind == "begun":
+                        yield None
+                    elif kind == "sights":
                         sights.update(came)
                     else:
                         yield self._result(name, kind, came)
@@ -186,9 +222,7 @@ class _Telling:
             if cache and len(sights) > known:
                 write_cache(cache, sights)
 
-    def _bench(self, sights: dict[str, Any], turn: IO[bytes]) -> Bench:
-        neighbours = self.neighbours
-        assert neighbours is not None
+    def _bench(self, sights: dict[str, Any], neighbours: Neighbours, turn: IO[bytes]) -> Bench:
         return Bench(self.order.workspace, self.order.options, neighbours, dict(sights), self.builds, turn)
 
     def _result(self, name: str, kind: str, came: Any) -> Result:

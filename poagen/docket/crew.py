@@ -46,23 +46,31 @@ class _Hand:
 def work_in_parallel(bench: Callable[[], Bench], batches: list[list[str]], jobs: int) -> Iterator[Done]:
     """What came of each case of all batches. `bench` is called in each process.
 
-    Besides, `("", "sights", …)` tells what was seen in papers."""
+    First `("", "begun", None)` tells that work goes on meanwhile, and `("", "sights", …)` what was seen in
+    papers."""
     waiting = batches[::-1]
     hands: list[_Hand] = []
     try:
+        _take_on(hands, bench, waiting, jobs)
+        yield "", "begun", None
         while waiting or any(hand.left for hand in hands):
             for hand in [hand for hand in hands if not hand.left]:
                 if waiting:
                     hand.give(waiting.pop())
-            while waiting and len(hands) < jobs:
-                hands.append(_Hand(bench, hands))
-                hands[-1].give(waiting.pop())
+            _take_on(hands, bench, waiting, jobs)
             for ready in wait([hand.connection for hand in hands if hand.left]):
                 hand = next(hand for hand in hands if hand.connection is ready)
                 yield from _answers(hand, hands)
     finally:
         for hand in hands:
             hand.end()
+
+
+def _take_on(hands: list[_Hand], bench: Callable[[], Bench], waiting: list[list[str]], jobs: int) -> None:
+    """As many hands as there is work for, each with a batch."""
+    while waiting and len(hands) < jobs:
+        hands.append(_Hand(bench, hands))
+        hands[-1].give(waiting.pop())
 
 
 def _answers(hand: _Hand, hands: list[_Hand]) -> Iterator[Done]:
