@@ -8,7 +8,6 @@ from playwright.sync_api import Browser, BrowserContext, expect
 from poagen.formats import Workshop
 from poagen.preview import Preview, View
 from poagen.workspace import find_workspace
-from tests.preview.chromium import chromium
 from tests.preview.views import CASE, view_of
 
 MADE: dict[tuple[tuple[str, bytes], ...], View] = {}
@@ -22,12 +21,6 @@ SAMPLE = Path(__file__).parents[2] / "cases" / "harbor-odr"
 def workshop() -> Iterator[Workshop]:
     with Workshop() as workshop:
         yield workshop
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="session")

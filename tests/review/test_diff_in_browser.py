@@ -3,11 +3,10 @@ from pathlib import Path
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from poagen.review.outputs import html
 from tests.naughty import NAUGHTY
-from tests.preview.chromium import chromium
 from tests.review.comparisons import comparison, finding, line, wanted
 from tests.review.real_letters import SAMPLES, compared, real_letter, reworded
 
@@ -16,16 +15,16 @@ SCROLLS = "document.documentElement.scrollWidth > document.documentElement.clien
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
+def page(browser: Browser) -> Iterator[Page]:
     """A real letter and its edited copy, in a browser."""
     case = next(case for case in SAMPLES if case.name == "harbor-odr")
     old, new = real_letter(case), real_letter(case, reworded)
     made = compared(old, new)._replace(new=(finding(),), notes=("a note",))
-    with chromium() as browser:
-        page = browser.new_page()
-        page.set_default_timeout(30_000)
-        page.set_content(html.written(wanted(made)._replace(letter=new.letter)).decode())
-        yield page
+    page = browser.new_page()
+    page.set_default_timeout(30_000)
+    page.set_content(html.written(wanted(made)._replace(letter=new.letter)).decode())
+    yield page
+    page.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
