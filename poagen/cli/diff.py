@@ -96,7 +96,6 @@ def _show(compared: "Compared", form: str, output: Path | None) -> None:
         wanted = Wanted(
             comparison=compared.comparison,
             letter=letter,
-            papers=compared.papers,
             layout=lambda: read_layout(compared.workspace, letter.layout if letter else "letter"),
             workshop=lambda: open_.enter_context(Workshop()),
             style=plain if output else coloured_change,

@@ -1,6 +1,5 @@
 """What is another in one letter than in another of the same case: `Comparison`, from commitments to words."""
 
-from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from poagen.model.finding import Finding
@@ -89,8 +88,6 @@ class Comparison(NamedTuple):
     redline: Redline
     notes: tuple[str, ...]
     """In a line each: what of either side could not be read or composed, and what follows from that."""
-    sources: Mapping[str, str]
-    """Path to text of every source of the new side, private words as dots, for excerpts."""
 
     @property
     def has_changes(self) -> bool:

@@ -17,9 +17,8 @@ from poagen.formats.text import parts_of, plain_text
 from poagen.load.paper_cache import read_cache, write_cache
 from poagen.load.papers import begin_to_look_beside
 from poagen.load.snippets import SnippetShelf
-from poagen.model import Finding, Folder, Front, Letter, Papers, shown
+from poagen.model import Finding, Folder, Front, Letter, shown
 from poagen.model.changes import Comparison, Passage
-from poagen.report._masked import masked
 from poagen.review.commitments import Stated, commitments
 from poagen.review.findings import newly_allowed, news
 from poagen.review.redline import redline
@@ -46,7 +45,6 @@ class Compared(NamedTuple):
     comparison: Comparison
     letter: Letter | None
     """The new one, where there is one, else the old one."""
-    papers: Papers
     workspace: Workspace
 
 
@@ -103,11 +101,10 @@ class Comparer:
             fixed=fixed,
             redline=redline(_passages(then), _passages(now)) if can_be_read else (),
             notes=(*_notes("then", old, then), *_notes("now", new, now), *_allowed(then, now)),
-            sources={**seen.examined.sources, **masked(appeared, seen.examined.sources)},
         )
         if comparison.state == "changed" and not comparison.has_changes and told.name == comparison.old_case:
             comparison = comparison._replace(state="unchanged")
-        return Compared(comparison, seen.letter, seen.composed.case.papers, told.workspace)
+        return Compared(comparison, seen.letter, told.workspace)
 
     def _seen(self, old: Side | None, new: Side | None) -> tuple[_Seen | None, _Seen | None]:
         composed = [side and self._composed(side) for side in (old, new)]

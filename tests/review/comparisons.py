@@ -53,7 +53,6 @@ def comparison(**parts: object) -> Comparison:
         "fixed": (),
         "redline": (),
         "notes": (),
-        "sources": {},
     }
     return Comparison(**{**usual, **parts})  # type: ignore[arg-type]
 
@@ -67,7 +66,7 @@ def wanted(made: Comparison) -> Wanted:
     def none() -> object:
         raise AssertionError("this output needs no layout and no workshop")
 
-    return Wanted(made, None, {}, none, none, lambda words, _: words)  # type: ignore[arg-type]
+    return Wanted(made, None, none, none, lambda words, _: words)  # type: ignore[arg-type]
 
 
 def finding(message: str = "the action has no date", severity: str = "error", file: str = "") -> Finding:

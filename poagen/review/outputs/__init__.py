@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from poagen.formats import Layout, Workshop
-    from poagen.model import Letter, Papers
+    from poagen.model import Letter
     from poagen.model.changes import Comparison
 
 Style: TypeAlias = Callable[[str, str], str]
@@ -24,8 +24,6 @@ class Wanted(NamedTuple):
     comparison: "Comparison"
     letter: "Letter | None"
     """Of the new side, where it has one, else of the old side."""
-    papers: "Papers"
-    """Of the same side."""
     layout: Callable[[], "Layout"]
     """That of the letter. Raises Trouble where it cannot be read."""
     workshop: Callable[[], "Workshop"]
