@@ -36,8 +36,8 @@ array, a dictionary), so no value can be code, and in markup it is written `#{{ 
 are code: each section's `body`, and `preamble`, which the template must put in before its own rules. The
 preamble sets the document's title, author and keywords, the text's language, the alternative text and size of
 pictures, how tables are laid out (as wide as they need, no wider than the page, breakable between rows),
-where long words may break, what a divider is, and `#let facts-fill = luma(35%)`, the colour of facts; the
-template may set all of it anew below. It also names the fonts that suit the letter's language, to be written
+what a divider is, and `#let facts-fill = luma(35%)`, the colour of facts; the template may set all of it anew
+below. It also names the fonts that suit the letter's language, to be written
 `#set text(font: poagen-serif)`: `poagen-serif`, `poagen-sans` and `poagen-mono`. What a show rule may name:
 
     heading.where(level: 3)     and deeper: the author's; the template writes `== #"…"` for a section
@@ -49,8 +49,9 @@ template may set all of it anew below. It also names the fonts that suit the let
 
 such as `#show <poagen-timeline>: set text(9pt)`. A column of the timeline or the evidence list that is empty
 in every row is left out, in both outputs. The rows of a table of the template's own stay whole in
-`#whole-rows(table(…))`. In a narrow place, `#show poagen-line: with-fitted(38mm)` breaks words longer than
-that.
+`#whole-rows(table(…))`. Where words may break is told in each `body`. For a string that a template shows in a
+narrow place, `#with-fitted(38mm)("…")` keeps file names and compounds whole, and breaks what is longer than
+that; `#show poagen-line: with-fitted(38mm)` does so for all that follows, and takes Typst long.
 
 No template can include another file, and from none can a network or a file be reached; a page with a script,
 or with an address that a browser would load, is refused. Filling one may take two seconds and 200 MB, and

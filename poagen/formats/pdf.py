@@ -1,8 +1,10 @@
 """Letter and layout go in, `plan-of-action.pdf` comes out: tagged, PDF/UA-1 and PDF/A-2a in one."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from html import escape
 
 from poagen.formats.body import Writer
 from poagen.formats.html import data_uri
@@ -14,10 +16,12 @@ from poagen.formats.started import Started
 from poagen.formats.typst_fault import check_glyphs, trouble
 from poagen.formats.typst_fonts import families
 from poagen.formats.typst_preamble import preamble, printed_size
+from poagen.formats.typst_words import LINE, Room, breaks_badly, cell, has_wide_word, marked, unmarked
+from poagen.formats.words import visible
 from poagen.formats.workshop import Workshop
 from poagen.glyphs import fonts_for, has_glyph
-from poagen.model import Blocks, Facts, Inlines, Letter, Output
-from poagen.model.document import List, Picture
+from poagen.model import Blocks, Facts, Inline, Inlines, Letter, Output
+from poagen.model.document import Code, Heading, List, Picture, Table
 
 FILE = "plan-of-action.pdf"
 
@@ -33,6 +37,13 @@ _MARKUP = re.compile(
 _BREAK = "<br>\n"
 _TALL = 36.0
 """Three lines, in points."""
+_PAGE = 430.0
+_GAP = 14.0
+"""Points: what a table's columns share, and what lies between two of them."""
+_FILE = 108.0
+_EVENT = 120.0
+_OTHER = 86.0
+"""Points that a word may take: in the evidence list's files, the timeline's events, and elsewhere in both."""
 
 _NO_DATE = date(1980, 1, 1)
 
@@ -45,6 +56,9 @@ class TypstWriter(Writer):
     def __init__(self, letter: Letter, pictures: Mapping[str, Shown]) -> None:
         super().__init__(letter)
         self._pictures = pictures
+        self._room: Room | None = LINE
+        self.unmarked: list[str] = []
+        """Words in which the long ones bear no marks."""
 
     def blocks(self, blocks: Blocks) -> str:
         written = []
@@ -56,7 +70,29 @@ class TypstWriter(Writer):
         return "\n".join(filter(None, written))
 
     def text(self, text: str) -> str:
-        return _MARKUP.sub(lambda found: found[0][:-1] + ESCAPE + found[0][-1], super().text(text))
+        words = visible(text)
+        if self._room:
+            return marked(words, self._room, _escaped)
+        self.unmarked.append(words)
+        return _escaped(words)
+
+    def inline(self, node: Inline) -> str:
+        if isinstance(node, Code):
+            self.unmarked.append(node.text)
+        return super().inline(node)
+
+    def code_block(self, text: str) -> str:
+        self.unmarked.append(text)
+        return super().code_block(text)
+
+    def heading(self, heading: Heading) -> str:
+        # The outline of the PDF would not say what is set by a mark.
+        with self._within(None):
+            return super().heading(heading)
+
+    def table(self, table: Table) -> str:
+        with self._within(cell(_PAGE / max(1, len(table.head)) - _GAP)):
+            return super().table(table)
 
     def anchored(self, words: str, facts: Facts) -> str:
         anchor = self.id_of(facts)
@@ -67,7 +103,12 @@ class TypstWriter(Writer):
         return f'<a href="#exhibit-{letter}">{words}</a>' if self.lists_evidence else words
 
     def exhibit_file(self, letter: str, name: str) -> str:
-        return self.text(name)
+        with self._within(cell(_FILE)):
+            return self.text(name)
+
+    def event(self, inlines: Inlines) -> str:
+        with self._within(cell(_EVENT)):
+            return super().event(inlines)
 
     def picture(self, node: Picture) -> str:
         shown = self._pictures.get(node.name)
@@ -90,10 +131,23 @@ class TypstWriter(Writer):
         return bool(shown and printed_size(shown)[1] > _TALL and not self._in_event)
 
     def timeline(self) -> str:
-        return f'<div id="poagen-timeline">\n{super().timeline()}\n</div>'
+        with self._within(cell(_OTHER)):
+            return f'<div id="poagen-timeline">\n{super().timeline()}\n</div>'
 
     def evidence(self) -> str:
-        return f'<div id="poagen-evidence">\n{super().evidence()}\n</div>'
+        with self._within(cell(_OTHER)):
+            return f'<div id="poagen-evidence">\n{super().evidence()}\n</div>'
+
+    @contextmanager
+    def _within(self, room: Room | None) -> Iterator[None]:
+        """Long words are marked for that room; for none, they are not."""
+        before, self._room = self._room, room
+        yield
+        self._room = before
+
+
+def _escaped(words: str) -> str:
+    return _MARKUP.sub(lambda found: found[0][:-1] + ESCAPE + found[0][-1], escape(words))
 
 
 def pdf_of(job: Job) -> Output:
@@ -128,22 +182,35 @@ def parts_of(letter: Letter, pictures: Mapping[str, Shown]) -> list[str]:
 
 
 def _sheet(letter: Letter, layout: Layout, pictures: Mapping[str, Shown]) -> Sheet:
-    bodies = parts_of(letter, pictures)
-    parts = (part.replace(ESCAPE, "\\") for part in convert_parts(bodies, "typst-smart"))
+    writer = TypstWriter(letter, pictures)
+    bodies = [writer.section(section) for section in letter.sections]
+    parts = (unmarked(part.replace(ESCAPE, "\\")) for part in convert_parts(bodies, "typst-smart"))
     sections = tuple(with_body(section, part) for section, part in zip(letter.sections, parts, strict=True))
+    said = list(_said_by_layouts(letter))
+    headings = [letter.title, *(section.heading for section in letter.sections), *writer.unmarked]
     return Sheet(
         f"{layout.path}/page.typ.j2",
         layout.page_typ,
         letter,
         sections,
-        preamble=preamble(letter, pictures, families(letter.language, _words(letter, bodies))),
+        preamble=preamble(
+            letter,
+            pictures,
+            families(letter.language, "\n".join([letter.title, *said, *bodies])),
+            has_long_words=any(map(breaks_badly, headings)) or any(map(has_wide_word, said)),
+        ),
     )
 
 
-def _words(letter: Letter, bodies: list[str]) -> str:
-    """All that the letter says, and more."""
-    head = (letter.title, letter.seller, letter.signatory, letter.role, letter.reference)
-    return "\n".join([*head, *letter.language.words.values(), *bodies])
+def _said_by_layouts(letter: Letter) -> Iterator[str]:
+    """What a layout says besides headings and the bodies of sections."""
+    yield from (letter.seller, letter.seller_id, letter.signatory, letter.role, letter.reference)
+    yield from letter.marketplaces
+    yield from letter.language.words.values()
+    for cause in letter.summary:
+        yield cause.text
+        for answer in (*cause.actions, *cause.measures):
+            yield from (answer.text, answer.owner, answer.date)
 
 
 def _shown_by_fonts(source: str, used: str) -> str:

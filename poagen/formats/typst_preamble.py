@@ -6,7 +6,7 @@ from typing import Any
 from poagen.formats.job import Shown
 from poagen.formats.typst_fonts import Families
 from poagen.formats.typst_literal import typst_literal
-from poagen.formats.typst_rules import RULES, UPRIGHT
+from poagen.formats.typst_rules import FITTED, RULES, UPRIGHT
 from poagen.model import Letter
 
 _WIDEST = 450.0
@@ -15,8 +15,12 @@ _POINTS_A_PIXEL = 0.5
 """Half a point: 144 pixels an inch, so that a screenshot's letters are about as large as the letter's own."""
 
 
-def preamble(letter: Letter, pictures: Mapping[str, Shown], families: Families) -> str:
-    """Title, language, fonts, pictures and tables, as `layout.py` promises them to a layout."""
+def preamble(
+    letter: Letter, pictures: Mapping[str, Shown], families: Families, *, has_long_words: bool
+) -> str:
+    """Title, language, fonts, pictures and tables, as `layout.py` promises them to a layout.
+
+    `has_long_words`: some that no mark in the text tells (`typst_words.py`)."""
     language, _, region = letter.language.locale.partition("_")
     names: dict[str, Any] = {
         "poagen-title": letter.title,
@@ -28,7 +32,8 @@ def preamble(letter: Letter, pictures: Mapping[str, Shown], families: Families) 
         "poagen-pictures": {f"{shown.id}.svg": _measures(shown) for shown in pictures.values()},
     }
     lines = (f"#let {name} = {typst_literal(value)}" for name, value in names.items())
-    return "\n".join([*lines, RULES] + ([] if letter.language.has_blanks else [UPRIGHT]))
+    rules = [RULES, FITTED if has_long_words else "", "" if letter.language.has_blanks else UPRIGHT]
+    return "\n".join([*lines, *filter(None, rules)])
 
 
 def _measures(shown: Shown) -> dict[str, Any]:

@@ -8,35 +8,36 @@ RULES = r"""
 #let horizontalrule = line(length: 100%, stroke: 0.5pt)
 // A file name, an address or a compound with hyphens stays whole where it fits into `room`. Else it may break
 // after its signs, and anywhere in a part that does not fit. A long plain word is hyphenated.
-#let poagen-sign = "[!-~¡-ӿ]" // Latin, Greek, Cyrillic: Chinese and Japanese break by their own rules
-#let poagen-plain = regex("^\P{L}{0,2}\p{L}{1,60}\P{L}{0,2}$")
-#let poagen-parts = regex("[^-/_=&?,:@%+]*[-/_=&?,:@%+]*")
 #let poagen-gap = h(0.01pt) // a chance to break; a zero-width space would stay in what a reader copies
 #let poagen-fitted(room, word) = {
-  if word.contains(poagen-plain) { return text(hyphenate: true, word) }
   if measure(word).width <= room { return box(word) }
+  let parts = word.matches(regex("[^-/_=&?,:@%+]*[-/_=&?,:@%+]*"))
   let torn(part) = if measure(part).width <= room { part } else { part.clusters().join(poagen-gap) }
-  text(hyphenate: false, word.matches(poagen-parts).map(part => torn(part.text)).join(poagen-gap))
+  text(hyphenate: false, parts.map(part => torn(part.text)).join(poagen-gap))
 }
-// Whole lines are taken at once: Typst bears no more than some hundred matches in a paragraph.
+// For words that `typst_words.py` does not mark: done to a string, or by a show rule to `poagen-line`.
+// Whole lines are taken at once, since Typst bears no more than some hundred matches in a paragraph.
 #let poagen-line = regex("\S(.*\S)?")
 #let with-fitted(room) = {
-  let long = str(calc.max(4, int(room / 7pt)))
-  let term = regex(poagen-sign + "*-" + poagen-sign + "*|" + poagen-sign + "{" + long + ",}")
+  let sign = "[!-~¡-ӿ]" // Latin, Greek, Cyrillic: Chinese and Japanese break by their own rules
+  let long = calc.max(4, int(room / 7pt))
+  let term = regex(sign + "*-" + sign + "*|" + sign + "{" + str(long) + ",}")
+  let plain = regex("^[^A-Za-zª-ӿ]{0,2}[A-Za-zª-ӿ]{1,60}[^A-Za-zª-ӿ]{0,2}$") // `\p{L}` takes long to compile
   it => {
-    let words = it.text.matches(term)
+    let line = if type(it) == str { it } else { it.text }
+    let words = line.matches(term)
     if words == () { return it }
     let ends = (0, ..words.map(word => word.end))
     context {
       for (start, word) in ends.zip(words) {
-        it.text.slice(start, word.start)
-        poagen-fitted(room, word.text)
+        line.slice(start, word.start)
+        let whole = not word.text.contains(plain)
+        if whole { poagen-fitted(room, word.text) } else { text(hyphenate: true, word.text) }
       }
-      it.text.slice(ends.last())
+      line.slice(ends.last())
     }
   }
 }
-#show poagen-line: with-fitted(120pt)
 // pandoc drops the alternative text.
 #let image(source, ..rest) = {
   let shown = poagen-pictures.at(source, default: none)
@@ -64,11 +65,6 @@ RULES = r"""
   set std.table.cell(breakable: longest * poagen-columns(table) > 3000)
   table
 }
-#show table: it => {
-  // What is narrower than its share, Typst does not squeeze.
-  show poagen-line: with-fitted(430pt / poagen-columns(it) - 14pt)
-  it
-}
 // pandoc wraps a table in a centred figure, which would be tagged as a picture.
 #show figure.where(kind: table): set block(breakable: true)
 #show figure.where(kind: table): it => {
@@ -77,6 +73,16 @@ RULES = r"""
   if inner.func() == table { whole-rows(inner) } else { inner }
 }
 """
+
+FITTED = """
+#show poagen-line: with-fitted(120pt)
+#show table: it => {
+  // What is narrower than its share, Typst does not squeeze.
+  show poagen-line: with-fitted(430pt / poagen-columns(it) - 14pt)
+  it
+}
+"""
+"""For a letter with long words that are not marked."""
 
 UPRIGHT = "#show emph: it => strong(it.body)"
 """Chinese and Japanese have no slanted characters."""

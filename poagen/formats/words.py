@@ -152,9 +152,14 @@ def _facts_in(blocks: Iterable[Block]) -> Iterator[Facts]:
 
 def plain(text: str) -> str:
     """`text` without what no reader sees, escaped."""
-    if not (text.isascii() and text.isprintable()):
-        text = "".join(character for character in text if not _is_unprintable(character))
-    return escape(text)
+    return escape(visible(text))
+
+
+def visible(text: str) -> str:
+    """`text` without what no reader sees."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(character for character in text if not _is_unprintable(character))
 
 
 def _anchor(id: str) -> str:

@@ -1,0 +1,97 @@
+"""Text goes in, marks come out for words that must not break just anywhere; then Typst code for the marks.
+
+A file name, an address or a compound with hyphens stays whole where it fits into its room; a long plain word
+is hyphenated. Typst could find these words by a rule of its own (`poagen-line` in `typst_rules.py`), but that
+takes it longer than all else in a letter together. So the rule is for words that no mark can stand at.
+"""
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import NamedTuple
+
+from poagen.formats.typst_literal import typst_literal
+
+_OPEN, _CLOSE = "\ufdd1", "\ufdd2"
+"""No characters of any text, says Unicode, so pandoc has nothing to do with them."""
+_MARK = re.compile(f"{_OPEN}([a-z]+)([0-9]*):([0-9a-f]+){_CLOSE}")
+
+_SIGN = "!-~¡-ӿ"
+"""Latin, Greek, Cyrillic: Chinese and Japanese break by their own rules."""
+_PLAIN = re.compile(r"[\W\d_]{0,2}[^\W\d_]{1,60}[\W\d_]{0,2}")
+_NARROWEST = 7.0
+"""Points a character, on the average of a word."""
+
+_WIDE = 30
+"""Characters; names and offices have fewer, and stand where there is room."""
+
+
+class Room(NamedTuple):
+    """Where words stand."""
+
+    width: float
+    """Points that a word may take and stay whole."""
+    certain: int
+    """Characters that need not be measured."""
+
+
+LINE = Room(120, 20)
+"""Of the text. No line that can be read is so short that it would not hold twenty characters."""
+
+
+def cell(width: float) -> Room:
+    """The room in a table's cell that is so wide, in points."""
+    return Room(width, int(width / 11))
+
+
+def breaks_badly(text: str) -> bool:
+    """Whether there is a word in `text` that had better not break at a sign, or is as wide as a column."""
+    return has_wide_word(text) or any(not _PLAIN.fullmatch(word) for word in _long(LINE).findall(text))
+
+
+def has_wide_word(text: str) -> bool:
+    """Whether there is a word in `text` that is as wide as a column."""
+    return len(text) >= _WIDE and any(len(word) >= _WIDE for word in text.split())
+
+
+def marked(text: str, room: Room, write: Callable[[str], str]) -> str:
+    """`text` with its long words as marks, the others by `write`."""
+    if not (found := list(_long(room).finditer(text))):
+        return write(text)
+    written, at = "", 0
+    for word in found:
+        written += write(text[at : word.start()]) + _mark(word[0], room, write)
+        at = word.end()
+    return written + write(text[at:])
+
+
+def unmarked(code: str) -> str:
+    """What pandoc made of marked text, its marks as Typst code."""
+    return _MARK.sub(_code, code)
+
+
+@cache
+def _long(room: Room) -> re.Pattern[str]:
+    most = max(4, int(room.width / _NARROWEST))
+    return re.compile(f"(?<![{_SIGN}])(?:[{_SIGN}]{{{most},}}|[!-,.-~¡-ӿ]*-[{_SIGN}]*)")
+
+
+def _mark(word: str, room: Room, write: Callable[[str], str]) -> str:
+    if len(word) < 3:  # a dash
+        return write(word)
+    if _PLAIN.fullmatch(word):
+        kind = "hyphenated"
+    else:
+        kind = "whole" if len(word) <= room.certain else f"fitted{room.width:.0f}"
+    return f"{_OPEN}{kind}:{word.encode().hex()}{_CLOSE}"
+
+
+def _code(mark: re.Match[str]) -> str:
+    kind, width, word = mark.groups()
+    literal = typst_literal(bytes.fromhex(word).decode())
+    match kind:
+        case "hyphenated":
+            return f"#text(hyphenate: true, {literal});"
+        case "whole":
+            return f"#box({literal});"
+    return f"#context poagen-fitted({width}pt, {literal});"
