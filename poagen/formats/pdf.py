@@ -21,7 +21,7 @@ from poagen.formats.words import visible
 from poagen.formats.workshop import Workshop
 from poagen.glyphs import fonts_for, has_glyph
 from poagen.model import Blocks, Facts, Inline, Inlines, Letter, Output
-from poagen.model.document import Code, Heading, List, Picture, Table
+from poagen.model.document import Code, Heading, List, Picture, Table, words_of
 
 FILE = "plan-of-action.pdf"
 
@@ -40,6 +40,8 @@ _TALL = 36.0
 _PAGE = 430.0
 _GAP = 14.0
 """Points: what a table's columns share, and what lies between two of them."""
+_LONG_ROW = 3000
+"""Characters in as many columns as a table has: such a row must break, or no page would hold it."""
 _FILE = 108.0
 _EVENT = 120.0
 _OTHER = 86.0
@@ -132,11 +134,14 @@ class TypstWriter(Writer):
 
     def timeline(self) -> str:
         with self._within(cell(_OTHER)):
-            return f'<div id="poagen-timeline">\n{super().timeline()}\n</div>'
+            longest = max(len(words_of(row.event)) for row in self.letter.timeline)
+            return _register("timeline", super().timeline(), 4 * longest)
 
     def evidence(self) -> str:
         with self._within(cell(_OTHER)):
-            return f'<div id="poagen-evidence">\n{super().evidence()}\n</div>'
+            titles = [len(exhibit.title) for exhibit in self.letter.exhibits]
+            longest = max(*titles, *(12 * len(exhibit.covers) for exhibit in self.letter.exhibits))
+            return _register("evidence", super().evidence(), 5 * longest if any(titles) else _LONG_ROW)
 
     @contextmanager
     def _within(self, room: Room | None) -> Iterator[None]:
@@ -144,6 +149,12 @@ class TypstWriter(Writer):
         before, self._room = self._room, room
         yield
         self._room = before
+
+
+def _register(name: str, table: str, length: int) -> str:
+    """A table of ours, told by its `name` to what `typst_rules.py` does with it."""
+    kind = f'data-typst:figure:kind="&quot;{name}&quot;"' if length < _LONG_ROW else ""
+    return f'<div id="poagen-{name}">\n{table.replace("<table", f"<table {kind}", 1)}\n</div>'
 
 
 def _escaped(words: str) -> str:

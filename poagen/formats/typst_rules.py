@@ -66,12 +66,26 @@ RULES = r"""
   table
 }
 // pandoc wraps a table in a centred figure, which would be tagged as a picture.
+#let poagen-table(it) = if it.body.func() == align { it.body.body } else { it.body }
 #show figure.where(kind: table): set block(breakable: true)
 #show figure.where(kind: table): it => {
   set align(start)
-  let inner = if it.body.func() == align { it.body.body } else { it.body }
+  let inner = poagen-table(it)
   if inner.func() == table { whole-rows(inner) } else { inner }
 }
+// Tables of ours are told by their kind. No row is so long that it must break, and one column takes the rest.
+#let poagen-register(column) = it => {
+  let inner = poagen-table(it)
+  let (columns, children, ..rest) = inner.fields()
+  let widths = range(poagen-columns(inner)).map(at => if at == column { 1fr } else { auto })
+  set align(start)
+  set std.table.cell(breakable: false)
+  table(columns: widths, ..rest, ..children)
+}
+#show figure.where(kind: "timeline"): set block(breakable: true)
+#show figure.where(kind: "timeline"): poagen-register(1)
+#show figure.where(kind: "evidence"): set block(breakable: true)
+#show figure.where(kind: "evidence"): poagen-register(2)
 """
 
 FITTED = """

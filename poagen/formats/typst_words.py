@@ -20,7 +20,9 @@ _SIGN = "!-~¡-ӿ"
 """Latin, Greek, Cyrillic: Chinese and Japanese break by their own rules."""
 _PLAIN = re.compile(r"[\W\d_]{0,2}[^\W\d_]{1,60}[\W\d_]{0,2}")
 _NARROWEST = 7.0
-"""Points a character, on the average of a word."""
+"""Points a character: a word of less may be too long for its room."""
+_WIDEST = 5.6
+"""Points a character in a table, on the average of a word: one of more may be too long."""
 
 _WIDE = 30
 """Characters; names and offices have fewer, and stand where there is room."""
@@ -41,7 +43,7 @@ LINE = Room(120, 20)
 
 def cell(width: float) -> Room:
     """The room in a table's cell that is so wide, in points."""
-    return Room(width, int(width / 11))
+    return Room(width, int(width / _WIDEST))
 
 
 def breaks_badly(text: str) -> bool:

@@ -62,11 +62,10 @@ def _ready() -> Answer:
 
 
 def _rested() -> Answer:
-    """Give back the memory that Typst keeps from the letters before, a hundred MB else."""
+    """Give back the memory that Typst keeps from the letters before, thirty MB else."""
     import ctypes
 
-    for _ in range(2):  # each compilation makes it forget what several before it did not use
-        _compiler().compile(input=b"", format="pdf")
+    _compiler().compile(input=b"", format="pdf")  # each makes it forget what several before did not use
     with suppress(AttributeError):  # no Linux
         ctypes.CDLL(None).malloc_trim(0)
     return {}, b""
