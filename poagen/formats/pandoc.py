@@ -3,7 +3,6 @@
 import importlib.util
 import os
 import re
-import secrets
 import subprocess
 from collections.abc import Sequence
 from functools import cache
@@ -11,6 +10,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Literal
 
+from poagen.formats.pandoc_tree import document
 from poagen.model import Trouble, shown
 
 SECONDS = 10
@@ -24,6 +24,8 @@ _MISSING = Trouble(
     "install the package pypandoc_binary, which brings it, or pandoc itself",
 )
 
+_OTHER_TYPES = "Incompatible API versions"
+"""What a pandoc says that is newer or older than our JSON. HTML all of them read, in three times as long."""
 
 MOST_KEPT = 1_000
 """Converted parts; a letter has ten."""
@@ -49,20 +51,13 @@ def convert_ahead(letters: Sequence[list[str]], to: Target) -> None:
     """Have the parts of several letters converted in one run, so that `convert_parts` need not.
 
     Where that fails, nothing is said: each letter is converted alone then, and what is wrong told of it."""
-    # Two letters may use the same ids. No author can write the name that parts them.
-    name = f"q{secrets.token_hex(12)}x"
-    parts = {part: f"{name}{number}-" for number, letter in enumerate(letters) for part in letter}
-    unique = [_ID.sub(rf"\g<0>{own}", part) for part, own in parts.items()]
+    parts = list(dict.fromkeys(part for letter in letters for part in letter))
     try:
-        converted = _converted(unique, to)
-    except Trouble:
+        converted = _converted(parts, to)
+    except (Trouble, ValueError):
         return
     if len(converted) == len(parts):
-        plain = [re.sub(rf"{name}\d+-", "", part) for part in converted]
-        _keep({(to, part): done for part, done in zip(parts, plain, strict=True)})
-
-
-_ID = re.compile(r'(?<= )(?:id="|href="#)')
+        _keep({(to, part): done for part, done in zip(parts, converted, strict=True)})
 
 
 def _converted(parts: list[str], to: Target) -> list[str]:
@@ -70,9 +65,15 @@ def _converted(parts: list[str], to: Target) -> list[str]:
     mark = "§"
     while any(mark in part for part in parts):
         mark += "§"
-    html = "\n".join(f"<p>{mark}</p>\n{part}" for part in parts)
-    # Headings get no ids of pandoc's, which would depend on the headings of the other parts.
-    converted = _run(["--from=html-auto_identifiers", f"--to={to}", "--wrap=none", "--sandbox"], html)
+    marked = [html for part in parts for html in (f"<p>{mark}</p>", part)]
+    options = [f"--to={to}", "--wrap=none", "--sandbox"]
+    try:
+        converted = _run(["--from=json", *options], document(marked))
+    except Trouble as trouble:
+        if _OTHER_TYPES not in trouble.message:
+            raise
+        # Headings get no ids of pandoc's, which would depend on the headings of the other parts.
+        converted = _run(["--from=html-auto_identifiers", *options], "\n".join(marked))
     found = re.split(f"^{mark}$", converted, flags=re.MULTILINE)[1:]
     return ["\n\n" + part.strip("\n") + "\n\n" for part in found]
 

@@ -74,6 +74,25 @@ def test_it_sees_nothing_of_the_user(found: Path, monkeypatch: pytest.MonkeyPatc
     assert "--data-dir=/dev/null" in told
 
 
+def test_a_pandoc_of_another_time_reads_html(found: Path) -> None:
+    refusal = "JSON parse error: Error in $: Incompatible API versions: encoded with [1,23]."
+    found.write_text(
+        f'#!/bin/sh\ncase "$1" in *json) echo "{refusal}" >&2; exit 64;; esac\n'
+        'echo "§"\necho "$1"\nwhile read line; do echo "$line"; done\n'
+    )
+    told = pandoc.convert_parts(["<p>x</p>"], "plain")[0]
+    assert told.split() == ["--from=html-auto_identifiers", "<p>§</p>"]
+
+
+def test_ahead_two_letters_may_use_the_same_ids(monkeypatch: pytest.MonkeyPatch) -> None:
+    parts = [f'<h3 id="item-a">{words}</h3>\n<p><a href="#item-a">b</a></p>' for words in "cd"]
+    alone = [pandoc.convert_parts([part], "typst-smart") for part in parts]
+    monkeypatch.setattr(pandoc, "_kept", {})
+    pandoc.convert_ahead([[part] for part in parts], "typst-smart")
+    monkeypatch.setattr(pandoc, "_run", lambda *_: pytest.fail("it was converted before"))
+    assert [pandoc.convert_parts([part], "typst-smart") for part in parts] == alone
+
+
 def test_a_missing_pandoc_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
     pandoc.pandoc_program.cache_clear()
