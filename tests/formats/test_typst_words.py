@@ -41,7 +41,7 @@ def test_a_long_word_is_marked(words: str, code: str) -> None:
 def test_a_narrow_cell_has_room_for_less() -> None:
     assert "ten-signs." in unmarked(marked("ten-signs.", cell(110), str))
     assert "#box(" in unmarked(marked("ten-signs.", cell(110), str))
-    assert "poagen-fitted(60pt" in unmarked(marked("ten-signs.", cell(60), str))
+    assert "poagen-fitted(50pt" in unmarked(marked("ten-signs.", cell(50), str))
     assert "hyphenate" in unmarked(marked("Warehouse", cell(60), str))
 
 
