@@ -17,12 +17,12 @@ RULES = r"""
 }
 // For words that `typst_words.py` does not mark: done to a string, or by a show rule to `poagen-line`.
 // Whole lines are taken at once, since Typst bears no more than some hundred matches in a paragraph.
-#let poagen-line = regex("\S(.*\S)?")
+#let poagen-line = regex("[^ \n]([^\n]*[^ \n])?") // `\S` takes long to compile, and so does `\p{L}`
 #let with-fitted(room) = {
   let sign = "[!-~¡-ӿ]" // Latin, Greek, Cyrillic: Chinese and Japanese break by their own rules
   let long = calc.max(4, int(room / 7pt))
   let term = regex(sign + "*-" + sign + "*|" + sign + "{" + str(long) + ",}")
-  let plain = regex("^[^A-Za-zª-ӿ]{0,2}[A-Za-zª-ӿ]{1,60}[^A-Za-zª-ӿ]{0,2}$") // `\p{L}` takes long to compile
+  let plain = regex("^[^A-Za-zª-ӿ]{0,2}[A-Za-zª-ӿ]+[^A-Za-zª-ӿ]{0,2}$")
   it => {
     let line = if type(it) == str { it } else { it.text }
     let words = line.matches(term)
@@ -31,7 +31,7 @@ RULES = r"""
     context {
       for (start, word) in ends.zip(words) {
         line.slice(start, word.start)
-        let whole = not word.text.contains(plain)
+        let whole = word.text.len() > 120 or not word.text.contains(plain)
         if whole { poagen-fitted(room, word.text) } else { text(hyphenate: true, word.text) }
       }
       line.slice(ends.last())
@@ -46,7 +46,6 @@ RULES = r"""
   }
 }
 #set figure(numbering: none)
-#show figure.where(kind: std.image): set align(start)
 // How much stands in a cell, about in letters.
 #let poagen-amount(it) = {
   if type(it) != content { 0 }
@@ -65,27 +64,23 @@ RULES = r"""
   set std.table.cell(breakable: longest * poagen-columns(table) > 3000)
   table
 }
-// pandoc wraps a table in a centred figure, which would be tagged as a picture.
-#let poagen-table(it) = if it.body.func() == align { it.body.body } else { it.body }
-#show figure.where(kind: table): set block(breakable: true)
-#show figure.where(kind: table): it => {
-  set align(start)
-  let inner = poagen-table(it)
-  if inner.func() == table { whole-rows(inner) } else { inner }
-}
-// Tables of ours are told by their kind. No row is so long that it must break, and one column takes the rest.
-#let poagen-register(column) = it => {
-  let inner = poagen-table(it)
-  let (columns, children, ..rest) = inner.fields()
-  let widths = range(poagen-columns(inner)).map(at => if at == column { 1fr } else { auto })
-  set align(start)
+// pandoc wraps a table in a centred figure, which would be tagged as a picture. A register of ours is told by its
+// kind: none of its rows is so long that it must break, and one of its columns takes what the others leave.
+#let poagen-register(table, widest) = {
+  let (columns, children, ..rest) = table.fields()
+  let widths = range(poagen-columns(table)).map(at => if at == widest { 1fr } else { auto })
   set std.table.cell(breakable: false)
-  table(columns: widths, ..rest, ..children)
+  std.table(columns: widths, ..rest, ..children)
 }
-#show figure.where(kind: "timeline"): set block(breakable: true)
-#show figure.where(kind: "timeline"): poagen-register(1)
-#show figure.where(kind: "evidence"): set block(breakable: true)
-#show figure.where(kind: "evidence"): poagen-register(2)
+#show figure: set align(start)
+#show figure: set block(breakable: true)
+#show figure: it => {
+  if it.kind not in (table, "timeline", "evidence") { return it }
+  let inner = if it.body.func() == align { it.body.body } else { it.body }
+  if inner.func() != table { inner }
+  else if it.kind == table { whole-rows(inner) }
+  else { poagen-register(inner, if it.kind == "timeline" { 1 } else { 2 }) }
+}
 """
 
 FITTED = """
