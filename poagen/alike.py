@@ -75,6 +75,8 @@ def fingerprints(run: Run, length: int = 0) -> list[int]:
     Two passages may have one number, once in billions; so what is found by it is looked at again.
     """
     length = length or LENGTH[run.unit]
+    if len(run.keys) < length:
+        return []
     words = [f"{key} ".encode("utf-8", "surrogatepass") for key in run.keys]
     whole = b"".join(words)
     ends = list(accumulate(map(len, words)))

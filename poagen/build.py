@@ -8,7 +8,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from poagen.examine import Composed, Examined, Looker, examine, known, prepare, read_and_compose
 from poagen.glyphs import CJK_PACKAGES, fonts_for
@@ -17,6 +17,7 @@ from poagen.layouts import read_layout
 from poagen.load.case import read_case
 from poagen.load.folder import read_folder
 from poagen.load.papers import begin_to_look
+from poagen.load.readings import Readings, Recall, no_recall
 from poagen.load.snippets import SnippetShelf
 from poagen.model import Case, Finding, Folder, Front, Letter, Output, Trouble, shown
 from poagen.originality import Neighbours
@@ -50,12 +51,14 @@ def neighbours_of(
     workspace: Workspace,
     tell: Callable[[], None] = lambda: None,
     unchanged: Mapping[str, str] | None = None,
+    readings: Readings | None = None,
 ) -> Neighbours:
     """What the cases of a workspace are compared with. `tell` is asked where many must be read anew.
 
-    `unchanged`: as for `Neighbours`."""
+    `unchanged` and `readings`: as for `Neighbours`."""
     folder = own_folder_of(workspace)
-    return Neighbours(workspace, known(workspace), folder and folder / "originality", tell, unchanged)
+    index = folder and folder / "originality"
+    return Neighbours(workspace, known(workspace), index, tell, unchanged, readings)
 
 
 def check_case(
@@ -123,6 +126,7 @@ def compose_case(
     snippets: SnippetShelf | None = None,
     last_commit: Callable[[Path], date | None] = last_commit_day,
     look: Looker | None = None,
+    recall: Recall[Any] = no_recall,
 ) -> Composed:
     """The letter of a folder that was read, and what was met on the way to it."""
     own = None if look else own_folder_of(workspace)
@@ -134,6 +138,7 @@ def compose_case(
         look=look or (lambda files: begin_to_look(files, cache)),
         last_commit=lambda: last_commit(workspace.cases / folder.name),
         draft=options.draft,
+        recall=recall,
     )
 
 

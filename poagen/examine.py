@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from poagen.check import check, severity_faults
 from poagen.compose import Surroundings, compose
@@ -13,6 +13,7 @@ from poagen.load.awaited import AwaitedPapers
 from poagen.load.case import papers_of, read_case
 from poagen.load.case_front import Known
 from poagen.load.near import did_you_mean
+from poagen.load.readings import Recall, no_recall
 from poagen.load.snippets import SnippetShelf
 from poagen.model import Case, CaseType, Finding, Folder, Front, Letter, Paper, shown
 from poagen.model.elsewhere import NOWHERE
@@ -59,13 +60,14 @@ def read_and_compose(
     last_commit: Callable[[], date | None],
     draft: bool = False,
     stand_in: Front | None = None,
+    recall: Recall[Any] = no_recall,
 ) -> Composed:
     """The letter of a folder. `last_commit` is asked only where the case does not date its letter.
 
     With `stand_in`, front matter for what cannot be read of the case's own, there is a letter of what could
     be read, for comparisons alone."""
     files = papers_of(folder)
-    read = read_case(folder, AwaitedPapers(files, look(files)), known(workspace))
+    read = read_case(folder, AwaitedPapers(files, look(files)), known(workspace), recall)
     if stand_in is not None:
         read = read._replace(case=read.case._replace(front=_mended(read.case.front, stand_in)))
     front = read.case.front

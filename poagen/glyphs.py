@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 COVERAGE = Path(__file__).parent / "fonts" / "coverage.txt"
@@ -43,6 +43,7 @@ def cjk_fonts() -> tuple[str, ...]:
     return tuple(folders) if all(folders) else ()
 
 
+@lru_cache(maxsize=8192)  # asked of every character of every letter
 def _is_packaged(character: str) -> bool:
     if character in _BLANK or "\ufe00" <= character <= "\ufe0f":  # a wish how to draw the sign before it
         return True

@@ -1,5 +1,6 @@
 """The name of a layout goes in, the text of its files comes out."""
 
+import os
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,8 +16,8 @@ _FILES = ("page.html.j2", "page.css", "page.typ.j2")
 
 def layout_names(workspace: Workspace) -> frozenset[str]:
     """Every layout of the workspace and of poagen."""
-    folders = (folder for place in shelf(workspace, "layouts") for folder in place.iterdir())
-    return frozenset(folder.name for folder in folders if (folder / _FILES[0]).is_file())
+    found = ((place, name) for place in shelf(workspace, "layouts") for name in os.listdir(place))
+    return frozenset(name for place, name in found if os.path.isfile(f"{place}/{name}/{_FILES[0]}"))
 
 
 def read_layout(workspace: Workspace, name: str) -> Layout:

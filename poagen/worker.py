@@ -8,6 +8,7 @@ import atexit
 import contextlib
 import importlib
 import json
+import math
 import os
 import resource
 import signal
@@ -16,7 +17,7 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import IO, Any, Literal
 
 Json = dict[str, Any]
@@ -45,6 +46,7 @@ class Worker:
         self._patience = PATIENCE * seconds
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
+        self._clock: _Clock | None = None
         self._owner = 0
         self._stopped = False
 
@@ -52,10 +54,12 @@ class Worker:
         """The answer. Raises Lost where the process died over it, RuntimeError where the task raised."""
         with self._lock:
             process = self._running()
+            clock = self._clock
+            assert clock
             assert process.stdin
             assert process.stdout
             try:
-                with _wall(process, self._patience) as clock:
+                with clock:
                     _send(process.stdin, question, content)
                     reply = _receive(process.stdout)
             except (OSError, ValueError):
@@ -87,6 +91,7 @@ class Worker:
             [sys.executable, "-I", "-S", __file__, *self._settings, *_import_path()],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
         )  # fmt: skip
+        self._clock = _Clock(self._process, self._patience)
         return self._process
 
     def _cause_of_death(self, process: subprocess.Popen[bytes]) -> Why:
@@ -107,25 +112,29 @@ class Worker:
 
 
 class _Clock:
-    is_over = False
+    """Kills the process where what is done within takes longer; one thread, asleep, for all its answers."""
 
+    def __init__(self, process: "subprocess.Popen[bytes]", seconds: float) -> None:
+        self.is_over = False
+        self._process = process
+        self._seconds = seconds
+        self._end = math.inf
+        threading.Thread(target=self._watch, daemon=True).start()
 
-@contextlib.contextmanager
-def _wall(process: "subprocess.Popen[bytes]", seconds: float) -> Iterator[_Clock]:
-    """Kill the process where what is done in here takes longer."""
-    clock = _Clock()
+    def __enter__(self) -> None:
+        self._end = time.monotonic() + self._seconds
 
-    def end() -> None:
-        clock.is_over = True
-        process.kill()
+    def __exit__(self, *_: object) -> None:
+        self._end = math.inf
 
-    timer = threading.Timer(seconds, end)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield clock
-    finally:
-        timer.cancel()
+    def _watch(self) -> None:
+        while self._process.poll() is None:
+            left = self._end - time.monotonic()
+            if left <= 0:
+                self.is_over = True
+                self._process.kill()
+                return
+            time.sleep(min(left, self._seconds))
 
 
 def _import_path() -> list[str]:

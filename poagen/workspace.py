@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -157,6 +158,7 @@ def shelf(workspace: Workspace, name: str) -> list[Path]:
     return [folder for folder in (workspace.root / name, _shipped(name)) if folder.is_dir()]
 
 
+@cache
 def _shipped(name: str) -> Path:
     """Inside the package where it is installed, beside it in a clone."""
     inside = _PACKAGE / name

@@ -40,6 +40,16 @@ def test_a_lost_question_leaves_the_next_one_an_answer(worker: Worker, wish: str
     assert worker.ask({"wish": ""}, b"ab")[1] == b"ba"
 
 
+def test_the_time_counts_anew_for_every_question(worker: Worker) -> None:
+    for _ in range(3):
+        worker.ask({"wish": ""})
+        time.sleep(0.8)  # three times that is longer than one answer may take
+    first = worker.ask({"wish": ""})[0]["pid"]
+    with pytest.raises(Lost):
+        worker.ask({"wish": "hang"})
+    assert worker.ask({"wish": ""})[0]["pid"] != first
+
+
 def test_a_fault_of_the_task_is_told_whole(worker: Worker) -> None:
     with pytest.raises(RuntimeError, match="as asked"):
         worker.ask({"wish": "raise"})

@@ -4,8 +4,7 @@
 `work.py`; `record.py` keeps what each case read and came to. What is told is made from that in either case.
 """
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Generator, Iterator, Mapping
 from functools import cache, partial
 from tempfile import TemporaryFile
 from typing import IO, Any, NamedTuple, Self
@@ -18,12 +17,12 @@ from poagen.docket.told import examined_from
 from poagen.docket.tools import basis
 from poagen.docket.work import Bench
 from poagen.examine import Examined
-from poagen.load.folder import read_texts
 from poagen.load.paper_cache import read_cache, write_cache
+from poagen.load.readings import Readings
 from poagen.load.snippets import SnippetShelf
 from poagen.load.text import decode
 from poagen.model import Trouble
-from poagen.originality import Neighbours, key_of
+from poagen.originality import Neighbours
 from poagen.workspace import Workspace, case_names, shelf
 
 BATCH = 12
@@ -59,7 +58,7 @@ class Order(NamedTuple):
 
 def check_all(order: Order) -> Iterator[Result]:
     """Every finding on these cases, in their order."""
-    neighbours = neighbours_of(order.workspace, order.begin)
+    neighbours = _neighbours(order)
     neighbours.read()
     with _Telling(order, builds=False) as telling:
         telling.have_done(order.names, neighbours)
@@ -80,7 +79,7 @@ def build_all(order: Order) -> Iterator[Result]:
         telling.stands = stands
         fallen = [name for name in order.names if name in plan.kept and name not in stands]
         if fallen:
-            neighbours = neighbours or neighbours_of(order.workspace, order.begin, plan.keys)
+            neighbours = neighbours or _neighbours(order, plan.keys)
             telling.have_done(fallen, neighbours)
         common = plan.standing.common(neighbours, plan.history)
         kept = {**stands, **_others(order, plan, common)}
@@ -92,6 +91,11 @@ def build_all(order: Order) -> Iterator[Result]:
         finally:
             if path and known:
                 write_docket(path, by, common, known, written(telling.records))
+
+
+def _neighbours(order: Order, keys: Mapping[str, str] | None = None) -> Neighbours:
+    """The cases; those that are read to know them are not read again for their letters."""
+    return neighbours_of(order.workspace, order.begin, keys, Readings())
 
 
 class _Plan(NamedTuple):
@@ -115,16 +119,18 @@ def _planned(order: Order, docket: Docket) -> _Plan:
     everyone = case_names(workspace)
     keys = standing.same_files(everyone)
     kept = {name: docket.cases[name] for name in everyone if f"cases/{name}" in keys}
-    keys |= _keys_of_others(workspace, [name for name in everyone if name not in kept])
-    before: Mapping[str, Any] = docket.common.get("neighbours", {})
     neighbours = None
+    if len(kept) < len(everyone):
+        neighbours = _neighbours(order, keys)
+        keys = dict(neighbours.keys)
+    before: Mapping[str, Any] = docket.common.get("neighbours", {})
     if keys != {path: key for path, (key, _) in before.items()}:
-        neighbours = neighbours_of(workspace, order.begin, keys)
+        neighbours = neighbours or _neighbours(order, keys)
         for name in touched(kept, before, neighbours):
             del kept[name]
     changed = [name for name in order.names if name not in kept]
     if changed and neighbours is None:
-        neighbours = neighbours_of(workspace, order.begin, keys)
+        neighbours = _neighbours(order, keys)
     return _Plan(standing, history_of(workspace), keys, kept, changed, neighbours)
 
 
@@ -141,14 +147,6 @@ def _others(order: Order, plan: _Plan, common: Json) -> dict[str, Json]:
     """The records of cases that nobody asked for, where the docket may go on saying them."""
     others = sorted(plan.kept.keys() - set(order.names))
     return {name: plan.kept[name] for name in others if not plan.standing.leans_on(plan.kept[name], common)}
-
-
-def _keys_of_others(workspace: Workspace, names: Iterable[str]) -> dict[str, str]:
-    keys = {}
-    for name in names:
-        with suppress(OSError):  # gone, or locked away
-            keys[f"cases/{name}"] = key_of(read_texts(workspace.cases / name, f"cases/{name}"))
-    return keys
 
 
 class _Telling:

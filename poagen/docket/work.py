@@ -136,6 +136,7 @@ def _begin(bench: Bench, name: str, locks: ExitStack) -> _Begun:
         SnippetShelf(shelf(bench.workspace, "snippets")),
         last_commit,
         lambda files: begin_to_look_beside(files, bench.sights),
+        bench.neighbours.recall,
     )
     return _Begun(line, found, Asked(), committed)
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from poagen.formats.layout import Sheet
 from poagen.formats.press import Print
 from poagen.formats.started import Started
-from poagen.model import Trouble, shown
+from poagen.model import Language, Trouble, shown
 from poagen.worker import Lost, Worker
 
 SECONDS = 30
@@ -65,7 +65,7 @@ class Workshop:
 
     def fill(self, sheet: Sheet) -> str:
         """The filled template; raises Trouble that names its file and line where it cannot be filled."""
-        head, content = self._ask(sheet, sheet.file)
+        head, content = self._ask(_without_wording(sheet), sheet.file)
         if "fault" in head:
             line = f":{head['line']}" if head["line"] else ""
             raise Trouble(f"{shown(head['file'])}{line}: {shown(head['fault'])}", _HELP)
@@ -81,3 +81,12 @@ class Workshop:
             return self._worker.ask({}, pickle.dumps(request))
         except Lost as loss:
             raise Trouble(f"{shown(file)}: {_LOSSES[loss.why]}", _SHORTER) from loss
+
+
+def _without_wording(sheet: Sheet) -> Sheet:
+    """The sheet without the word lists of rules: they are five times as long as all else of it."""
+    bare = Language(**{name: getattr(sheet.letter.language, name) for name in _SHOWN})
+    return sheet._replace(letter=sheet.letter._replace(language=bare))
+
+
+_SHOWN = ("code", "locale", "words", "abbreviations", "name")

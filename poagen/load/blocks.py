@@ -178,7 +178,7 @@ class BlockReader:
         return before.rindex("{") + 1 if is_alone else 0
 
     def _inlines(self, text: str, line_map: LineMap) -> Inlines:
-        word = _ENDLESS_WORD.search(text)
+        word = len(text) > MAX_WORD and _ENDLESS_WORD.search(text)
         if word:
             place = line_map.place(word.start(), word.start() + 1)
             self._tell_too_large(place, f"a word of more than {MAX_WORD:,} characters starts here")

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Collection, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from poagen.load.case_front import Known, read_front
 from poagen.load.folder import MAX_ENTRIES, MAX_TEXT
@@ -10,6 +10,7 @@ from poagen.load.front_matter import split
 from poagen.load.markdown import read_markdown
 from poagen.load.names import sift_evidence
 from poagen.load.near import did_you_mean, nearest
+from poagen.load.readings import Recall, no_recall
 from poagen.load.sections import OPENING, SECTIONS, read_front_tree, read_section
 from poagen.load.text import Source, decode
 from poagen.model import Case, Entry, Finding, Folder, Front, Papers, Place, Section, shown
@@ -27,9 +28,9 @@ class Read(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def read_case(folder: Folder, papers: Papers, known: Known) -> Read:
+def read_case(folder: Folder, papers: Papers, known: Known, recall: Recall[Any] = no_recall) -> Read:
     """The case in a folder. `papers`: what was seen in the files that `papers_of` names."""
-    reader = _CaseReader(folder, known)
+    reader = _CaseReader(folder, known, recall)
     return Read(reader.case(papers), tuple(reader.findings))
 
 
@@ -39,9 +40,10 @@ def papers_of(folder: Folder) -> Mapping[str, bytes]:
 
 
 class _CaseReader:
-    def __init__(self, folder: Folder, known: Known) -> None:
+    def __init__(self, folder: Folder, known: Known, recall: Recall[Any]) -> None:
         self.folder = folder
         self.known = known
+        self.recall = recall
         self.findings: list[Finding] = []
         self.sources: dict[str, str] = {}
 
@@ -92,18 +94,11 @@ class _CaseReader:
         source = self._source(entry)
         if not source or not source.readable:
             return None, None
-        parts = split(source.text)
-        if parts.state == "missing":
-            help = "start the file with a line ---, the facts of the case, and a line ---"
-            self._tell(Place(file), "front-matter-missing", "case.md has no front matter", help)
-            return None, None
-        root = read_front_tree(parts, file, self.findings)
-        if root is None:
-            return None, None
-        front, findings = read_front(root, file, source.text, self.known)
+        # Of what is known only layouts are not the same everywhere.
+        about = (file, self.known.layouts)
+        front, opening, findings = self.recall(about, source.text, lambda: _case_file(source, self.known))
         self.findings += findings
-        blocks = read_markdown(parts.body, file, parts.body_line, self.findings)
-        return front, Section(OPENING, file, blocks)
+        return front, opening
 
     def _has_misnamed_case_file(self) -> bool:
         return any(entry.name.lower() == "case.md" for entry in self.folder.entries)
@@ -132,9 +127,12 @@ class _CaseReader:
 
     def _section(self, name: str, entry: Entry) -> Section:
         source = self._source(entry)
-        if source is None:
+        if source is None or not source.readable:
             return Section(name, self._path(entry), (), readable=False)
-        return read_section(name, source, self.findings)
+        section: Section
+        section, findings = self.recall((name, source.file), source.text, lambda: _section(name, source))
+        self.findings += findings
+        return section
 
     def _unknown_section(self, entry: Entry, front: Front | None, wanted: tuple[str, ...]) -> None:
         """A link or a pipe is that alone, whatever its name."""
@@ -205,6 +203,27 @@ class _CaseReader:
 
     def _tell(self, place: Place, rule: str, message: str, help: str) -> None:
         self.findings.append(Finding(place, rule, "error", message, help))
+
+
+def _case_file(source: Source, known: Known) -> tuple[Front | None, Section | None, list[Finding]]:
+    """The front matter of `case.md` and the section that follows it."""
+    file, parts = source.file, split(source.text)
+    findings: list[Finding] = []
+    if parts.state == "missing":
+        help = "start the file with a line ---, the facts of the case, and a line ---"
+        message = "case.md has no front matter"
+        return None, None, [Finding(Place(file), "front-matter-missing", "error", message, help)]
+    root = read_front_tree(parts, file, findings)
+    if root is None:
+        return None, None, findings
+    front, told = read_front(root, file, source.text, known)
+    blocks = read_markdown(parts.body, file, parts.body_line, findings)
+    return front, Section(OPENING, file, blocks), findings + told
+
+
+def _section(name: str, source: Source) -> tuple[Section, list[Finding]]:
+    findings: list[Finding] = []
+    return read_section(name, source, findings), findings
 
 
 _NATURE = {

@@ -11,6 +11,7 @@ from poagen.load.text import CONTROL, hidden_in
 from poagen.load.yaml_tree import Mapping, Node, Scalar, Sequence
 from poagen.model import Finding, Moment, Name, Period, Place, shown
 
+_MARK = re.compile(r"\[\[[^\[\]]+\]\]")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MOMENT = re.compile(
     r"(?P<day>\d{4}-\d{2}-\d{2})"
@@ -93,7 +94,8 @@ class Fields:
             return ""
         self.check_escapes(node)
         self.refuse_marks(node.text, node.place)
-        return " ".join(CONTROL.sub(" ", node.text).split())
+        text = node.text if node.text.isprintable() else CONTROL.sub(" ", node.text)
+        return " ".join(text.split())
 
     def names(self, entry: Entry | None, example: str) -> tuple[Name, ...]:
         """A list of words, each with its place."""
@@ -177,13 +179,15 @@ class Fields:
 
     def refuse_marks(self, text: str, place: Place) -> None:
         """A mark in a value would be sent as it stands."""
-        mark = re.search(r"\[\[[^\[\]]+\]\]", text)
+        mark = _MARK.search(text)
         if mark:
             help = "marks stand in the text of sections and snippets; write the words out here"
             self.tell("unknown-mark", place, f"{shown(mark[0])} is no mark in this place", help)
 
     def check_escapes(self, scalar: Scalar) -> None:
         """What an escape hides (`"\\u202e"`); what stands there itself was told with the file's text."""
+        if scalar.text.isprintable():
+            return
         control, hidden = CONTROL.search(scalar.text.replace("\n", " ")), hidden_in(scalar.text)
         for rule, match in (("control-character", control), ("hidden-character", hidden)):
             if match and scalar.quoted and match[0] not in self.source:

@@ -107,14 +107,18 @@ class InlineReader:
 
     def _check_escaped(self, text: str, start: int) -> None:
         """What an entity hides (`&#x202e;`): what stands there itself was told with the file's text."""
-        # CommonMark turns what no text may hold into U+FFFD.
-        control, hidden = re.search(rf"{CONTROL.pattern}|\ufffd", text), hidden_in(text)
+        if text.isascii() and text.isprintable():
+            return
+        control, hidden = _CONTROL.search(text), hidden_in(text)
         for rule, match in (("control-character", control), ("hidden-character", hidden)):
             if match and match[0] not in self.source:
                 place = self.lines.place(start, start + 1)
                 message = f"an invisible character is written here: {shown(match[0])}"
                 self.findings.append(Finding(place, rule, "error", message, "delete it"))
 
+
+_CONTROL = re.compile(rf"{CONTROL.pattern}|\ufffd")
+"""CommonMark turns what no text may hold into U+FFFD."""
 
 _JOINT = "\n"
 """Stands at the end of a text until it is known what follows the line end."""

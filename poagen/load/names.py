@@ -76,6 +76,18 @@ def _fault(entry: Entry) -> Fault | None:
 
 def unsafe(name: str) -> str:
     """Why a file of this name must not be shipped; empty where it may."""
+    if not name.isprintable() and (reason := _odd(name)):
+        return reason
+    if "\\" in name or ":" in name or "%2f" in name.lower() or "%5c" in name.lower():
+        return "holds \\, : or an encoded slash"
+    if name.endswith((".", " ")) or name.startswith(" "):
+        return "starts or ends with a blank or a dot"
+    if name.partition(".")[0].rstrip().casefold() in _DEVICES:
+        return "is a device's on Windows"
+    return ""
+
+
+def _odd(name: str) -> str:
     if any("\udc80" <= character <= "\udcff" for character in name):
         return "is not UTF-8"
     if any(
@@ -85,12 +97,6 @@ def unsafe(name: str) -> str:
         return "holds a control character"
     if any(is_hidden(character) for character in name):
         return "holds an invisible character"
-    if "\\" in name or ":" in name or "%2f" in name.lower() or "%5c" in name.lower():
-        return "holds \\, : or an encoded slash"
-    if name.endswith((".", " ")) or name.startswith(" "):
-        return "starts or ends with a blank or a dot"
-    if name.partition(".")[0].rstrip().casefold() in _DEVICES:
-        return "is a device's on Windows"
     return ""
 
 

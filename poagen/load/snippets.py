@@ -1,5 +1,6 @@
 """Folders of snippets go in, a `SnippetShelf` comes out that reads a snippet when it is first asked for."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,15 +10,22 @@ from poagen.load.text import decode
 from poagen.model import Entry, Finding, Place, Snippet, shown
 
 
+def _names(folder: Path) -> list[str]:
+    try:
+        return sorted(os.listdir(folder))
+    except OSError:
+        return []
+
+
 class SnippetShelf:
     """The snippets of a workspace. What is wrong in those that were asked for gathers in `findings`."""
 
     def __init__(self, folders: Sequence[Path]) -> None:
         self._files = {
-            path.stem: path
+            name.removesuffix(".md"): folder / name
             for folder in reversed(folders)
-            for path in sorted(folder.glob("*.md"))
-            if not is_left_alone(path.name)
+            for name in _names(folder)
+            if name.endswith(".md") and not is_left_alone(name)
         }
         self._read: dict[str, Snippet | None] = {}
         self._entries: dict[str, Entry | None] = {}

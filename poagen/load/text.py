@@ -26,6 +26,8 @@ def decode(content: bytes, file: str) -> Source:
         return Source(file, "", findings=(_not_utf8(content, error, file),), readable=False)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     conflicts = tuple(_conflicts(text, file))
+    if text.replace("\n", "").replace("\t", "").isprintable():  # neither control characters nor hidden ones
+        return Source(file, text, text, conflicts, readable=not conflicts)
     found = (*_controls(text, file), *_hidden(text, file), *conflicts)
     return Source(file, CONTROL.sub(" ", text), text, found, readable=not conflicts)
 
@@ -39,6 +41,8 @@ def point(text: str, offset: int, file: str, length: int = 1) -> Place:
 
 def hidden_in(text: str) -> re.Match[str] | None:
     """The first character that would reach a reader unseen."""
+    if text.isprintable():
+        return None
     return next((match for match in _INVISIBLE.finditer(text) if _is_harmful(text, match.start())), None)
 
 

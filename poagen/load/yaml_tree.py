@@ -121,22 +121,15 @@ class _Composer:
             yield event
 
     def refuse(self, event: yaml.Event, depth: int) -> None:
-        place = self.place(event)
         if getattr(event, "anchor", None) is not None:  # of an alias, the name that it stands for
-            raise _Fault(
-                self.fault("yaml-anchor", place, "anchors (&) and aliases (*) are not read", _SPELL_OUT)
-            )
+            said, help = "anchors (&) and aliases (*) are not read", _SPELL_OUT
+            raise _Fault(self.fault("yaml-anchor", self.place(event), said, help))
         if getattr(event, "tag", None) is not None:
-            raise _Fault(
-                self.fault(
-                    "yaml-tag",
-                    place,
-                    "tags (!) are not read",
-                    "write the plain value, in quotes if it starts with !",
-                )
-            )
+            help = "write the plain value, in quotes if it starts with !"
+            raise _Fault(self.fault("yaml-tag", self.place(event), "tags (!) are not read", help))
         if depth > MAX_DEPTH:
-            raise _Fault(self.fault("yaml-syntax", place, f"nested deeper than {MAX_DEPTH} levels"))
+            said = f"nested deeper than {MAX_DEPTH} levels"
+            raise _Fault(self.fault("yaml-syntax", self.place(event), said))
 
     def place(self, event: yaml.Event) -> Place:
         start, end = event.start_mark, event.end_mark

@@ -5,12 +5,14 @@ from array import array
 from collections.abc import Callable, Mapping
 from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
+from typing import Any
 
 from poagen.alike import fingerprints, identified, own_runs, runs_of
 from poagen.load.case import read_case
 from poagen.load.case_front import Known
 from poagen.load.folder import is_text, read_texts
 from poagen.load.markdown import read_markdown
+from poagen.load.readings import Readings, Recall, no_recall
 from poagen.load.snippets import SnippetShelf
 from poagen.model import Case, Folder, Trouble
 from poagen.model.elsewhere import NOWHERE, Elsewhere, Fingerprints, Seller
@@ -34,15 +36,20 @@ class Neighbours:
         keep: Path | None = None,
         tell: Callable[[], None] = lambda: None,
         unchanged: Mapping[str, str] | None = None,
+        readings: Readings | None = None,
     ) -> None:
         """`keep`: the file for the index, None to keep nothing. `tell` is called where many are read anew.
 
-        `unchanged`: the `key` of the cases that need not be read to know it, by their path."""
+        `unchanged`: the `key` of the cases that need not be read to know it, by their path. `readings` keeps
+        what was read, for those who read the same cases next."""
         self._workspace = workspace
         self._known = known
         self._keep = keep
         self._tell = tell
         self._unchanged = unchanged or {}
+        self._keeping: Recall[Any] = readings.keep if readings else no_recall
+        self.recall: Recall[Any] = readings.take if readings else no_recall
+        """For who reads the same cases next."""
         self._asked = 0
         self._keys: dict[str, str] = {}
         """What the texts of each case came to when they were read."""
@@ -122,7 +129,7 @@ class Neighbours:
             return None  # gone, or locked away: it says nothing
 
     def _record(self, folder: Folder) -> Record:
-        case = read_case(folder, {}, self._known).case
+        case = read_case(folder, {}, self._known, self._keeping).case
         return Record(seller_of("", case.front), array("I", sorted(_numbers(case))))
 
     def _read_case(self, path: str) -> Case | None:

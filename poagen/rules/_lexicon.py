@@ -71,14 +71,16 @@ class Lexicon:
 
         `excused`: of these lists only phrases that excuse; without any, of all lists only others.
         """
-        known = self._known
-        told = [known[word] if word in known else self._learned(word) for word in words]
-        present = 0
-        for one in told:
-            present |= one.signs
+        known, present = self._known, 0
+        waking: list[tuple[int, tuple[tuple[int, int], ...]]] = []
+        for at, word in enumerate(words):
+            signs, finds, excuses = known[word] if word in known else self._learned(word)
+            present |= signs
+            if phrases := excuses if excused else finds:
+                waking.append((at, phrases))
         found: dict[int, list[int]] = {}
-        for at, (_, finds, excuses) in enumerate(told):
-            for index, needs in excuses if excused else finds:
+        for at, phrases in waking:
+            for index, needs in phrases:
                 if needs & present == needs and (not excused or self.phrases[index].list in excused):
                     found.setdefault(index, []).append(at)
         return found.items()

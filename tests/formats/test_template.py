@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from poagen.formats.typst_literal import TypstCode, typst_literal
+from poagen.load import shelves
 from poagen.model import Trouble
 from tests.formats.letters import layout, letter
 
@@ -39,6 +40,14 @@ def test_the_workshop_serves_on_after_a_bomb(render: Render) -> None:
     with pytest.raises(Trouble):
         render("html", letter(), layout(page_html="{{ 'a' * 10000000000 }}"))
     assert b"Order Defect Rate" in render("html", letter())
+
+
+def test_a_template_gets_the_words_of_the_language_and_no_word_lists_of_rules(render: Render) -> None:
+    shows = "{{ letter.language.locale }} {{ letter.language.words['draft'] }} {{ letter.language.wording }}"
+    language = shelves.language("en")
+    assert language.wording
+    page = render("html", letter()._replace(language=language), layout(page_html=f"<head>{shows}"))
+    assert page.endswith(b"en_GB DRAFT {}")
 
 
 @pytest.mark.parametrize(
