@@ -157,7 +157,7 @@ def plain(text: str) -> str:
 
 def visible(text: str) -> str:
     """`text` without what no reader sees."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     return "".join(character for character in text if not _is_unprintable(character))
 
