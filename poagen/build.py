@@ -52,13 +52,14 @@ def neighbours_of(
     tell: Callable[[], None] = lambda: None,
     unchanged: Mapping[str, str] | None = None,
     readings: Readings | None = None,
+    jobs: int = 1,
 ) -> Neighbours:
     """What the cases of a workspace are compared with. `tell` is asked where many must be read anew.
 
-    `unchanged` and `readings`: as for `Neighbours`."""
+    `unchanged`, `readings` and `jobs`: as for `Neighbours`."""
     folder = own_folder_of(workspace)
     index = folder and folder / "originality"
-    return Neighbours(workspace, known(workspace), index, tell, unchanged, readings)
+    return Neighbours(workspace, known(workspace), index, tell, unchanged, readings, jobs)
 
 
 def check_case(

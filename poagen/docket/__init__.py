@@ -25,7 +25,7 @@ from poagen.model import Trouble
 from poagen.originality import Neighbours
 from poagen.workspace import Workspace, case_names, shelf
 
-BATCH = 12
+BATCH = 16
 """Letters for one run of pandoc: enough to make its start cheap, and few enough to keep all busy."""
 
 Json = dict[str, Any]
@@ -95,7 +95,7 @@ def build_all(order: Order) -> Iterator[Result]:
 
 def _neighbours(order: Order, keys: Mapping[str, str] | None = None) -> Neighbours:
     """The cases; those that are read to know them are not read again for their letters."""
-    return neighbours_of(order.workspace, order.begin, keys, Readings())
+    return neighbours_of(order.workspace, order.begin, keys, Readings(), order.jobs)
 
 
 class _Plan(NamedTuple):

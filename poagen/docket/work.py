@@ -5,10 +5,10 @@ One pandoc converts them all. It runs in a process of its own, which keeps tools
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
@@ -25,7 +25,7 @@ from poagen.docket.disk import Sign, digest, sign, signs, traces
 from poagen.docket.told import told_of
 from poagen.docket.watched import Asked, watched
 from poagen.examine import Composed, Examined, examine
-from poagen.formats import Format, Job, Started, Workshop, all_formats, begin
+from poagen.formats import Format, Started, Workshop, all_formats, begin
 from poagen.formats.job import shown_pictures
 from poagen.formats.layout import Layout
 from poagen.formats.pandoc import convert_ahead
@@ -35,7 +35,7 @@ from poagen.history import last_commit_day
 from poagen.layouts import read_layout
 from poagen.load.papers import begin_to_look_beside, is_certain
 from poagen.load.snippets import SnippetShelf
-from poagen.model import Letter, Trouble
+from poagen.model import Output, Trouble
 from poagen.originality import Neighbours, key_of
 from poagen.publish import MANIFEST, lock
 from poagen.publish.manifest import read_manifest, stamp
@@ -91,6 +91,9 @@ class _Begun(NamedTuple):
 Done = tuple[str, str, Any]
 """Name of the case, `done`, `trouble` or `fault`, and what came of it."""
 
+_Rest = Callable[[], Json]
+"""What is left to do for a case; it gives what came of it."""
+
 
 def work_on(bench: Bench, names: list[str]) -> Iterator[Done]:
     """What came of each case. All stay locked until the last is done."""
@@ -103,11 +106,30 @@ def work_on(bench: Bench, names: list[str]) -> Iterator[Done]:
                 yield _told(name, error)
         if len(begun) > 1:
             _convert(bench, begun.values())
-        for name, one in begun.items():
-            try:
-                yield name, "done", _end(bench, one)
-            except Exception as error:
-                yield _told(name, error)
+        yield from _ended(bench, begun)
+
+
+def _ended(bench: Bench, begun: dict[str, _Begun]) -> Iterator[Done]:
+    """Each letter is checked while the one before it is printed."""
+    printed: tuple[str, _Rest] | None = None
+    for name, one in begun.items():
+        try:
+            rest = _checked(bench, one)
+        except Exception as error:
+            yield _told(name, error)
+            continue
+        if printed:
+            yield _finished(*printed)
+        printed = name, rest
+    if printed:
+        yield _finished(*printed)
+
+
+def _finished(name: str, rest: _Rest) -> Done:
+    try:
+        return name, "done", rest()
+    except Exception as error:
+        return _told(name, error)
 
 
 def _told(name: str, error: Exception) -> Done:
@@ -159,21 +181,22 @@ def _convert_lines(bench: Bench, lines: Any) -> None:
         convert_ahead(parts, "typst-smart")
 
 
-def _end(bench: Bench, begun: _Begun) -> Json:
+def _checked(bench: Bench, begun: _Begun) -> _Rest:
+    """Begin to print the letter, and ask all rules meanwhile."""
     line, workspace = begun.line, bench.workspace
     if line.letter is None:
         examined = examine(line, workspace, bench.options.today, {})
-        return _record(bench, begun, examined, None, None)
+        return lambda: _record(bench, begun, examined, None, None)
     if bench.workshop is None:
         from poagen.formats.text import plain_text
 
-        characters = plain_text(line.letter).characters
-        return _record(bench, begun, _examined(bench, begun, characters), None, None)
+        examined = _examined(bench, begun, plain_text(line.letter).characters)
+        return lambda: _record(bench, begun, examined, None, None)
     layout = bench.layout(line.letter.layout)
-    built = _built(bench, begun, line.letter, layout, bench.workshop)
-    if any(format.name == "pdf" for format in bench.formats):
-        bench.workshop.rest()
-    return _record(bench, begun, built.examined, layout, built)
+    making = Making(line, layout, begin(line.letter, layout, line.case.papers, bench.workshop))
+    started = [format.start(making.job) for format in bench.formats]
+    examined = _examined(bench, begun, making.job.text.result().characters)
+    return partial(_published, bench, begun, making, started, examined)
 
 
 def _examined(bench: Bench, begun: _Begun, characters: Any) -> Examined:
@@ -187,18 +210,19 @@ def _examined(bench: Bench, begun: _Begun, characters: Any) -> Examined:
     )
 
 
-def _built(bench: Bench, begun: _Begun, letter: Letter, layout: Layout, workshop: Workshop) -> Built:
-    job: Job = begin(letter, layout, begun.line.case.papers, workshop)
-    # Outputs are made while rules are asked.
-    started = [format.start(job) for format in bench.formats]
-    examined = _examined(bench, begun, job.text.result().characters)
+def _published(
+    bench: Bench, begun: _Begun, making: Making, started: list[Started[Output]], examined: Examined
+) -> Json:
     if examined.has_errors and not bench.options.draft:
         _wait_for(started)
-        return Built(
-            examined, f"{bench.workspace.settings.build}/{begun.line.folder.name}", (), changed=False
-        )
-    outputs = [output.result() for output in started]
-    return publish_letter(bench.workspace, Making(begun.line, layout, job), outputs, examined, bench.tools())
+        target = f"{bench.workspace.settings.build}/{begun.line.folder.name}"
+        built = Built(examined, target, (), changed=False)
+    else:
+        outputs = [output.result() for output in started]
+        built = publish_letter(bench.workspace, making, outputs, examined, bench.tools())
+    if bench.workshop and any(format.name == "pdf" for format in bench.formats):
+        bench.workshop.rest()
+    return _record(bench, begun, examined, making.layout, built)
 
 
 def _wait_for(started: list[Started[Any]]) -> None:

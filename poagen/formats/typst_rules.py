@@ -64,8 +64,8 @@ RULES = r"""
   set std.table.cell(breakable: longest * poagen-columns(table) > 3000)
   table
 }
-// pandoc wraps a table in a centred figure, which would be tagged as a picture. A register of ours is told by its
-// kind: none of its rows is so long that it must break, and one of its columns takes what the others leave.
+// pandoc wraps a table in a centred figure, which would be tagged as a picture. A register of ours is told by
+// its kind: none of its rows is so long that it must break, and one column takes what the others leave.
 #let poagen-register(table, widest) = {
   let (columns, children, ..rest) = table.fields()
   let widths = range(poagen-columns(table)).map(at => if at == widest { 1fr } else { auto })

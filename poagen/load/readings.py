@@ -11,6 +11,9 @@ from typing import TypeVar
 ROOM = 50_000_000
 """Bytes of all copies, which are five thousand letters; beyond that texts are read twice."""
 
+Copies = dict[tuple[Hashable, bytes], bytes]
+"""Pickles by what was read: what the reading depends on, and a digest of the text."""
+
 Value = TypeVar("Value")
 Recall = Callable[[Hashable, str, Callable[[], Value]], Value]
 """What else a reading depends on, the text, and how it is read."""
@@ -25,17 +28,27 @@ class Readings:
     """Copies by what they were read from; each is given out once."""
 
     def __init__(self, room: int = ROOM) -> None:
-        self._kept: dict[tuple[Hashable, bytes], bytes] = {}
+        self._kept: Copies = {}
         self._room = room
 
     def keep(self, about: Hashable, text: str, read: Callable[[], Value]) -> Value:
         """Read it, and keep a copy where there is room."""
         value = read()
-        copy = pickle.dumps(value)
-        if len(copy) <= self._room:
-            self._room -= len(copy)
-            self._kept[about, _digest(text)] = copy
+        self.add({(about, _digest(text)): pickle.dumps(value)})
         return value
+
+    def add(self, copies: Copies) -> None:
+        """Keep these too, where there is room."""
+        for key, copy in copies.items():
+            if len(copy) <= self._room:
+                self._room -= len(copy)
+                self._kept[key] = copy
+
+    def given_up(self) -> Copies:
+        """All copies, which are no longer kept here."""
+        copies, self._kept = self._kept, {}
+        self._room += sum(map(len, copies.values()))
+        return copies
 
     def take(self, about: Hashable, text: str, read: Callable[[], Value]) -> Value:
         """What was kept of the very same; else read it."""

@@ -2,7 +2,7 @@
 
 import hashlib
 from array import array
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -12,12 +12,13 @@ from poagen.load.case import read_case
 from poagen.load.case_front import Known
 from poagen.load.folder import is_text, read_texts
 from poagen.load.markdown import read_markdown
-from poagen.load.readings import Readings, Recall, no_recall
+from poagen.load.readings import Copies, Readings, Recall, no_recall
 from poagen.load.snippets import SnippetShelf
 from poagen.model import Case, Folder, Trouble
 from poagen.model.elsewhere import NOWHERE, Elsewhere, Fingerprints, Seller
 from poagen.originality.index import Record, read_index, write_index
 from poagen.originality.sellers import by_code, by_first_word, seller_of
+from poagen.originality.shared_out import shared_out
 from poagen.workspace import Workspace, case_names, shelf
 
 _BLANK = Path(__file__).parents[1] / "blank"
@@ -37,16 +38,19 @@ class Neighbours:
         tell: Callable[[], None] = lambda: None,
         unchanged: Mapping[str, str] | None = None,
         readings: Readings | None = None,
+        jobs: int = 1,
     ) -> None:
         """`keep`: the file for the index, None to keep nothing. `tell` is called where many are read anew.
 
         `unchanged`: the `key` of the cases that need not be read to know it, by their path. `readings` keeps
-        what was read, for those who read the same cases next."""
+        what was read, for those who read the same cases next. `jobs` processes read what is many."""
         self._workspace = workspace
         self._known = known
         self._keep = keep
         self._tell = tell
         self._unchanged = unchanged or {}
+        self._jobs = jobs
+        self._readings = readings
         self._keeping: Recall[Any] = readings.keep if readings else no_recall
         self.recall: Recall[Any] = readings.take if readings else no_recall
         """For who reads the same cases next."""
@@ -93,28 +97,39 @@ class Neighbours:
     def _records(self) -> dict[str, Record]:
         """Every case by its path, from the index where its texts are the same."""
         kept = read_index(self._keep) if self._keep else {}
-        found: dict[str, Record] = {}
-        made: dict[str, Record] = {}
+        anew: dict[str, Folder] = {}
         for path in self._paths():
             key = self._unchanged.get(path, "")
-            record = kept.get(key) or made.get(key)
-            if record is None:
+            if key not in kept:
                 folder = self._folder(path)
                 if folder is None:
                     continue
                 key = key_of(folder)
-                record = kept.get(key) or made.get(key)
+                if key not in kept:
+                    anew[key] = folder
             self._keys[path] = key
-            if record is None:
-                assert folder
-                record = made[key] = self._record(folder)
-                if len(made) == MANY:
-                    self._tell()
-            found[path] = record
-        current = {key: found[path] for path, key in self._keys.items()}
+        made = self._made(anew)
+        current = {key: kept.get(key) or made[key] for key in self._keys.values()}
         if self._keep and current.keys() != kept.keys():
             write_index(self._keep, current)
-        return found
+        return {path: current[key] for path, key in self._keys.items()}
+
+    def _made(self, folders: Mapping[str, Folder]) -> dict[str, Record]:
+        """The records of these folders, by their key."""
+        if len(folders) < MANY:
+            return {key: self._record(folder) for key, folder in folders.items()}
+        self._tell()
+        made: dict[str, Record] = {}
+        for records, copies in shared_out(list(folders.items()), self._jobs, self._share):
+            made.update(records)
+            if self._readings:
+                self._readings.add(copies)
+        return made
+
+    def _share(self, folders: Sequence[tuple[str, Folder]]) -> tuple[dict[str, Record], Copies]:
+        """The records of some folders, and what was read for them."""
+        records = {key: self._record(folder) for key, folder in folders}
+        return records, self._readings.given_up() if self._readings else {}
 
     def _paths(self) -> list[str]:
         try:

@@ -112,6 +112,7 @@ def _compiler(*more: str) -> Any:
     """The compiler, warm: a first letter takes five times as long as a second. `more`: folders of fonts."""
     os.environ.update(_NO_NETWORK)
     os.environ.update({name.upper(): proxy for name, proxy in _NO_NETWORK.items()})
+    os.environ["RAYON_NUM_THREADS"] = "1"  # a second thread finds hardly anything to do, and spins
     import typst
 
     fonts = str(FONTS)
