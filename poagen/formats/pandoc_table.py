@@ -25,8 +25,8 @@ class Cell(NamedTuple):
         return f"[{NO_ATTRIBUTES},{self.alignment},1,1,[{','.join(self.blocks)}]]"
 
 
-def table(attributes: str, head: list[list[Cell]], body: list[list[Cell]]) -> str:
-    """A table whose columns stand as in its first row below the head; `attributes` are JSON already."""
+def table(head: list[list[Cell]], body: list[list[Cell]]) -> str:
+    """A table whose columns stand as in its first row below the head."""
     first = body[0] if body else [Cell("", []) for _ in head[0]]
     # Columns are equally wide where a cell has more than one line.
     is_simple = all(cell.is_simple for cell in chain(*head, *body))
@@ -34,7 +34,7 @@ def table(attributes: str, head: list[list[Cell]], body: list[list[Cell]]) -> st
     columns = ",".join(f"[{cell.alignment},{width}]" for cell in first)
     bodies = f"[[{NO_ATTRIBUTES},0,[],{_rows(body)}]]"
     parts = f"[{NO_ATTRIBUTES},{_rows(head)}],{bodies},[{NO_ATTRIBUTES},[]]"
-    return f'{{"t":"Table","c":[{attributes},[null,[]],[{columns}],{parts}]}}'
+    return f'{{"t":"Table","c":[{NO_ATTRIBUTES},[null,[]],[{columns}],{parts}]}}'
 
 
 def _rows(rows: list[list[Cell]]) -> str:

@@ -167,7 +167,7 @@ def _block(element: _Element) -> Iterable[str]:
         words = nodes(trimmed(element.inlines))
         return [f'{{"t":"Header","c":[{int(name[1:])},{attributes(element.given)},{words}]}}']
     if name == "table":
-        return [table(attributes(element.given), element.head, element.rows)]
+        return [table(element.head, element.rows)]
     element.end_line()
     return [_holding(element)]
 

@@ -16,17 +16,21 @@ from poagen.formats.started import Started
 from poagen.formats.typst_fault import check_glyphs, trouble
 from poagen.formats.typst_fonts import families
 from poagen.formats.typst_preamble import preamble, printed_size
+from poagen.formats.typst_registers import evidence_code, timeline_code
 from poagen.formats.typst_words import LINE, Room, breaks_badly, cell, has_wide_word, marked, unmarked
 from poagen.formats.words import visible
 from poagen.formats.workshop import Workshop
 from poagen.glyphs import fonts_for, has_glyph
 from poagen.model import Blocks, Facts, Inline, Inlines, Letter, Output
-from poagen.model.document import Code, Heading, List, Picture, Table, words_of
+from poagen.model.document import Code, Heading, List, Picture, Table
 
 FILE = "plan-of-action.pdf"
 
 ESCAPE = "\ufdd0"
 """Stands for Typst's escape sign until pandoc is done; no character of any text, says Unicode."""
+
+_TIMELINE, _EVIDENCE = "\ufdd3", "\ufdd4"
+"""Where the registers stand."""
 
 _MARKUP = re.compile(
     r"^\s*[-+=/.]|^\s*[0-9]+\.(?=\s|$)"  # a list, a heading or a term; `.` behind an element runs code
@@ -40,12 +44,8 @@ _TALL = 36.0
 _PAGE = 430.0
 _GAP = 14.0
 """Points: what a table's columns share, and what lies between two of them."""
-_LONG_ROW = 3000
-"""Characters in as many columns as a table has: such a row must break, or no page would hold it."""
-_FILE = 108.0
 _EVENT = 120.0
-_OTHER = 86.0
-"""Points that a word may take: in the evidence list's files, the timeline's events, and elsewhere in both."""
+"""Points that a word of an event may take."""
 
 _NO_DATE = date(1980, 1, 1)
 
@@ -104,10 +104,6 @@ class TypstWriter(Writer):
     def exhibit_link(self, letter: str, name: str, words: str) -> str:
         return f'<a href="#exhibit-{letter}">{words}</a>' if self.lists_evidence else words
 
-    def exhibit_file(self, letter: str, name: str) -> str:
-        with self._within(cell(_FILE)):
-            return self.text(name)
-
     def event(self, inlines: Inlines) -> str:
         with self._within(cell(_EVENT)):
             return super().event(inlines)
@@ -133,15 +129,14 @@ class TypstWriter(Writer):
         return bool(shown and printed_size(shown)[1] > _TALL and not self._in_event)
 
     def timeline(self) -> str:
-        with self._within(cell(_OTHER)):
-            longest = max(len(words_of(row.event)) for row in self.letter.timeline)
-            return _register("timeline", super().timeline(), 4 * longest)
+        return f"<p>{_TIMELINE}</p>"
 
     def evidence(self) -> str:
-        with self._within(cell(_OTHER)):
-            titles = [len(exhibit.title) for exhibit in self.letter.exhibits]
-            longest = max(*titles, *(12 * len(exhibit.covers) for exhibit in self.letter.exhibits))
-            return _register("evidence", super().evidence(), 5 * longest if any(titles) else _LONG_ROW)
+        return f"<p>{_EVIDENCE}</p>"
+
+    def events(self) -> list[str]:
+        """The words of the timeline's rows, each a paragraph."""
+        return [f"<p>{self.event(row.event)}</p>" for row in self.letter.timeline]
 
     @contextmanager
     def _within(self, room: Room | None) -> Iterator[None]:
@@ -149,12 +144,6 @@ class TypstWriter(Writer):
         before, self._room = self._room, room
         yield
         self._room = before
-
-
-def _register(name: str, table: str, length: int) -> str:
-    """A table of ours, told by its `name` to what `typst_rules.py` does with it."""
-    kind = f'data-typst:figure:kind="&quot;{name}&quot;"' if length < _LONG_ROW else ""
-    return f'<div id="poagen-{name}">\n{table.replace("<table", f"<table {kind}", 1)}\n</div>'
 
 
 def _escaped(words: str) -> str:
@@ -187,16 +176,21 @@ def printed(sheet: Sheet, workshop: Workshop, pictures: Mapping[str, Shown]) -> 
 
 
 def parts_of(letter: Letter, pictures: Mapping[str, Shown]) -> list[str]:
-    """The HTML of each section, for pandoc."""
-    writer = TypstWriter(letter, pictures)
-    return [writer.section(section) for section in letter.sections]
+    """The HTML of each section and of the timeline's events, for pandoc."""
+    return _written(TypstWriter(letter, pictures))
+
+
+def _written(writer: TypstWriter) -> list[str]:
+    return [*map(writer.section, writer.letter.sections), *writer.events()]
 
 
 def _sheet(letter: Letter, layout: Layout, pictures: Mapping[str, Shown]) -> Sheet:
     writer = TypstWriter(letter, pictures)
-    bodies = [writer.section(section) for section in letter.sections]
-    parts = (unmarked(part.replace(ESCAPE, "\\")) for part in convert_parts(bodies, "typst-smart"))
-    sections = tuple(with_body(section, part) for section, part in zip(letter.sections, parts, strict=True))
+    parts = _written(writer)
+    codes = [unmarked(code.replace(ESCAPE, "\\")) for code in convert_parts(parts, "typst-smart")]
+    bodies, events = codes[: len(letter.sections)], [code.strip() for code in codes[len(letter.sections) :]]
+    with_registers = _with_registers(bodies, letter, events)
+    sections = tuple(map(with_body, letter.sections, with_registers))
     said = list(_said_by_layouts(letter))
     headings = [letter.title, *(section.heading for section in letter.sections), *writer.unmarked]
     return Sheet(
@@ -207,10 +201,32 @@ def _sheet(letter: Letter, layout: Layout, pictures: Mapping[str, Shown]) -> She
         preamble=preamble(
             letter,
             pictures,
-            families(letter.language, "\n".join([letter.title, *said, *bodies])),
+            families(letter.language, "\n".join([letter.title, *said, *parts, *_in_registers(letter)])),
             has_long_words=any(map(breaks_badly, headings)) or any(map(has_wide_word, said)),
         ),
     )
+
+
+def _with_registers(bodies: list[str], letter: Letter, events: list[str]) -> Iterator[str]:
+    lists = _evidence_lists(letter)
+    for body in bodies:
+        if _TIMELINE in body:
+            body = body.replace(_TIMELINE, timeline_code(letter, events))
+        yield re.sub(_EVIDENCE, lambda _: next(lists), body)
+
+
+def _evidence_lists(letter: Letter) -> Iterator[str]:
+    """The list as often as it is wanted; citations lead to the first."""
+    yield evidence_code(letter, has_labels=True)
+    while True:
+        yield evidence_code(letter, has_labels=False)
+
+
+def _in_registers(letter: Letter) -> Iterator[str]:
+    for row in letter.timeline:
+        yield from (row.date, row.responsible)
+    for exhibit in letter.exhibits:
+        yield from (exhibit.name, exhibit.title)
 
 
 def _said_by_layouts(letter: Letter) -> Iterator[str]:

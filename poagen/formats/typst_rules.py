@@ -64,22 +64,17 @@ RULES = r"""
   set std.table.cell(breakable: longest * poagen-columns(table) > 3000)
   table
 }
-// pandoc wraps a table in a centred figure, which would be tagged as a picture. A register of ours is told by
-// its kind: none of its rows is so long that it must break, and one column takes what the others leave.
-#let poagen-register(table, widest) = {
-  let (columns, children, ..rest) = table.fields()
-  let widths = range(poagen-columns(table)).map(at => if at == widest { 1fr } else { auto })
-  set std.table.cell(breakable: false)
-  std.table(columns: widths, ..rest, ..children)
-}
+// pandoc wraps a table in a centred figure, which would be tagged as a picture.
 #show figure: set align(start)
 #show figure: set block(breakable: true)
-#show figure: it => {
-  if it.kind not in (table, "timeline", "evidence") { return it }
+#show figure.where(kind: table): it => {
   let inner = if it.body.func() == align { it.body.body } else { it.body }
-  if inner.func() != table { inner }
-  else if it.kind == table { whole-rows(inner) }
-  else { poagen-register(inner, if it.kind == "timeline" { 1 } else { 2 }) }
+  if inner.func() == table { whole-rows(inner) } else { inner }
+}
+// The timeline or the evidence list.
+#let poagen-register(rows-break, columns, head, ..cells) = {
+  set table.cell(breakable: rows-break)
+  table(columns: columns, head, table.hline(), ..cells)
 }
 """
 

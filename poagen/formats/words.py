@@ -119,6 +119,11 @@ class InlineWriter:
         self._in_event = False
         return words
 
+    def day(self, iso: str, words: str) -> str:
+        """The words for a day, or for what is told in the place of one."""
+        is_day = re.fullmatch(r"\d{4}-\d\d-\d\d", iso)
+        return f'<time datetime="{iso}">{self.text(words)}</time>' if is_day else self.text(words)
+
     def exhibit_entry(self, letter: str) -> str:
         """The exhibit's letter where it is listed: what citations lead to."""
         return f"<span{self.new_id(f'exhibit-{letter}')}>{self.text(letter)}</span>"

@@ -159,3 +159,22 @@ def test_a_layout_may_have_tables_of_its_own(table: str, render: Render) -> None
 def test_headings_of_the_author_stand_below_those_of_the_letter(render: Render) -> None:
     with opened(render("pdf", opening(Heading(3, text("Deep"), NO_FACTS, HERE)))) as pdf:
         assert "/H2" in set(tags(pdf.Root.StructTreeRoot))
+
+
+def test_both_tables_may_stand_twice(render: Render) -> None:
+    base = letter()
+    sections = tuple(
+        section._replace(blocks=section.blocks * 2) if section.name in ("timeline", "evidence") else section
+        for section in base.sections
+    )
+    told = words_of_pdf(render("pdf", base._replace(sections=sections)))
+    assert told.count(base.exhibits[0].title) == 2 * words_of_pdf(render("pdf", base)).count(
+        base.exhibits[0].title
+    )
+
+
+def test_no_word_of_a_table_of_ours_is_code(render: Render) -> None:
+    base = letter()
+    title = '"], [#panic()] \\ // $x$ *b* <exhibit-B> #[- 1.'
+    exhibits = (base.exhibits[0]._replace(title=title), *base.exhibits[1:])
+    assert squeezed(title) in squeezed(words_of_pdf(render("pdf", base._replace(exhibits=exhibits))))
