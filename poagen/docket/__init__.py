@@ -16,7 +16,7 @@ from poagen.docket.standing import Standing, history_of, touched
 from poagen.docket.told import examined_from
 from poagen.docket.tools import basis
 from poagen.docket.work import Bench
-from poagen.examine import Examined
+from poagen.examine import Examined, prepare
 from poagen.load.paper_cache import read_cache, write_cache
 from poagen.load.readings import Readings
 from poagen.load.snippets import SnippetShelf
@@ -25,7 +25,7 @@ from poagen.model import Trouble
 from poagen.originality import Neighbours
 from poagen.workspace import Workspace, case_names, shelf
 
-BATCH = 16
+BATCH = 12
 """Letters for one run of pandoc: enough to make its start cheap, and few enough to keep all busy."""
 
 Json = dict[str, Any]
@@ -90,7 +90,7 @@ def build_all(order: Order) -> Iterator[Result]:
             yield from telling.results()
         finally:
             if path and known:
-                write_docket(path, by, common, known, written(telling.records))
+                write_docket(path, by, common, known, *telling.written)
 
 
 def _neighbours(order: Order, keys: Mapping[str, str] | None = None) -> Neighbours:
@@ -157,8 +157,8 @@ class _Telling:
         self.builds = builds
         self.stands: Mapping[str, Json] = {}
         """The records of what is only told again."""
-        self.records: dict[str, Json] = {}
-        """Those of what was done."""
+        self.written: list[str] = []
+        """Those of what was done, as they are kept: a fifth of what they take in memory else."""
         self._shared = _shared_text(order.workspace)
         self._at_work: list[Generator[Result | None, None, None]] = []
 
@@ -206,6 +206,9 @@ class _Telling:
         sights = read_cache(cache) if cache else {}
         size, known = max(1, min(BATCH, -(-len(names) // self.order.jobs))), len(sights)
         batches = [names[at : at + size] for at in range(0, len(names), size)]
+        if len(batches) > self.order.jobs:
+            neighbours.prepare()
+            prepare()  # so that all share them
         try:
             with TemporaryFile() as turn:
                 bench = partial(self._bench, sights, neighbours, turn)
@@ -229,7 +232,7 @@ class _Telling:
         if kind == "fault":
             raise RuntimeError(f"{name}: {came}")
         if came["record"]:
-            self.records[name] = came["record"]
+            self.written.append(written({name: came["record"]}))
         examined = examined_from(came["told"], self._shared)
         if not self.builds:
             return Result(name, examined)

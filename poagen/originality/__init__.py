@@ -63,6 +63,10 @@ class Neighbours:
         """Read the cases now, where they were not read yet."""
         _ = self._records
 
+    def prepare(self) -> None:
+        """Find out now what every process would for itself that is forked to ask about many cases."""
+        _ = self._shared, self._by_name, self._by_code, self._snippets
+
     @property
     def keys(self) -> Mapping[str, str]:
         """The `key_of` of each case as it was read."""
@@ -178,7 +182,8 @@ class Neighbours:
         self._asked += 1
         is_same = self._keys.get(case.path) == key_of(folder)
         numbers = set(self._records[case.path].numbers) if is_same else _numbers(case)
-        if self._asked == 1 or not is_same:
+        is_first = self._asked == 1 and "_shared" not in vars(self)
+        if is_first or not is_same:
             return self._holding(numbers, but=case.path)
         shared = {number: self._shared[number] for number in numbers & self._shared.keys()}
         others = {paths: paths - {case.path} for paths in set(shared.values())}
