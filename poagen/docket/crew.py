@@ -16,7 +16,7 @@ from typing import Any
 
 from poagen.docket.work import Bench, Done, work_on
 from poagen.model import shown
-from poagen.worker import die_with_parent
+from poagen.worker import die_with_parent, give_back_memory
 
 _DIED = "cases/{} could not be done: its process ended unexpectedly"
 _FORK = get_context("fork")
@@ -113,5 +113,6 @@ def _serve(bench: Callable[[], Bench], connection: Connection, foreign: list[Con
                 if fresh:
                     connection.send(("", "sights", fresh))
                 connection.send(done)
+            give_back_memory()
     own.close()
     os._exit(0)

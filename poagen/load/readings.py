@@ -6,13 +6,13 @@ A run over many cases reads each for all others, then for its own letter; a copy
 import hashlib
 import pickle
 from collections.abc import Callable, Hashable
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 ROOM = 50_000_000
 """Bytes of all copies, which are five thousand letters; beyond that texts are read twice."""
 
-Copies = dict[tuple[Hashable, bytes], bytes]
-"""Pickles by what was read: what the reading depends on, and a digest of the text."""
+Key = tuple[Hashable, bytes]
+"""What else a reading depends on than the text, and a digest of that."""
 
 Value = TypeVar("Value")
 Recall = Callable[[Hashable, str, Callable[[], Value]], Value]
@@ -24,38 +24,48 @@ def no_recall(about: Hashable, text: str, read: Callable[[], Value]) -> Value:
     return read()
 
 
+class Copies(NamedTuple):
+    """Pickles in a row, so that a forked process reads them without having the memory copied."""
+
+    places: dict[Key, tuple[int, int]]
+    """Where each begins and ends."""
+    content: bytearray
+
+
 class Readings:
-    """Copies by what they were read from; each is given out once."""
+    """Copies by what they were read from."""
 
     def __init__(self, room: int = ROOM) -> None:
-        self._kept: Copies = {}
+        self._kept = Copies({}, bytearray())
         self._room = room
 
     def keep(self, about: Hashable, text: str, read: Callable[[], Value]) -> Value:
         """Read it, and keep a copy where there is room."""
         value = read()
-        self.add({(about, _digest(text)): pickle.dumps(value)})
+        copy = pickle.dumps(value)
+        self.add(Copies({(about, _digest(text)): (0, len(copy))}, bytearray(copy)))
         return value
 
     def add(self, copies: Copies) -> None:
-        """Keep these too, where there is room."""
-        for key, copy in copies.items():
-            if len(copy) <= self._room:
-                self._room -= len(copy)
-                self._kept[key] = copy
+        """Keep these too, where there is room for all of them."""
+        places, content = self._kept
+        start = len(content)
+        if start + len(copies.content) <= self._room:
+            content += copies.content
+            places.update({key: (start + one, start + end) for key, (one, end) in copies.places.items()})
 
     def given_up(self) -> Copies:
         """All copies, which are no longer kept here."""
-        copies, self._kept = self._kept, {}
-        self._room += sum(map(len, copies.values()))
+        copies, self._kept = self._kept, Copies({}, bytearray())
         return copies
 
     def take(self, about: Hashable, text: str, read: Callable[[], Value]) -> Value:
         """What was kept of the very same; else read it."""
-        copy = self._kept.pop((about, _digest(text)), None) if self._kept else None
-        if copy is None:
+        places, content = self._kept
+        place = places.get((about, _digest(text))) if places else None
+        if place is None:
             return read()
-        value: Value = pickle.loads(copy)
+        value: Value = pickle.loads(memoryview(content)[slice(*place)])
         return value
 
 

@@ -126,14 +126,14 @@ class Neighbours:
         made: dict[str, Record] = {}
         for records, copies in shared_out(list(folders.items()), self._jobs, self._share):
             made.update(records)
-            if self._readings:
+            if self._readings and copies:
                 self._readings.add(copies)
         return made
 
-    def _share(self, folders: Sequence[tuple[str, Folder]]) -> tuple[dict[str, Record], Copies]:
+    def _share(self, folders: Sequence[tuple[str, Folder]]) -> tuple[dict[str, Record], Copies | None]:
         """The records of some folders, and what was read for them."""
         records = {key: self._record(folder) for key, folder in folders}
-        return records, self._readings.given_up() if self._readings else {}
+        return records, self._readings.given_up() if self._readings else None
 
     def _paths(self) -> list[str]:
         try:

@@ -50,7 +50,7 @@ def test_another_text_or_place_or_layout_is_read() -> None:
     assert read_case(saved, {}, KNOWN, readings.take) == read_case(saved, {}, KNOWN)
 
 
-def test_each_copy_is_given_out_once_and_all_have_a_bound() -> None:
+def test_copies_have_a_bound() -> None:
     readings = Readings(room=100)
     texts = [f"{number}" * 30 for number in range(10)]
     for text in texts:
@@ -58,4 +58,13 @@ def test_each_copy_is_given_out_once_and_all_have_a_bound() -> None:
     again = [readings.take("file", text, lambda: "anew") for text in texts]
     assert again[:2] == texts[:2]
     assert set(again[2:]) == {"anew"}
-    assert readings.take("file", texts[0], lambda: "anew") == "anew"
+
+
+def test_copies_of_another_process_are_taken_over() -> None:
+    here, there = Readings(), Readings()
+    here.keep("file", "here", lambda: ["of here"])
+    there.keep("file", "there", lambda: ["of there"])
+    here.add(there.given_up())
+    told = [here.take("file", text, lambda: ["anew"]) for text in ("here", "there", "nowhere")]
+    assert told == [["of here"], ["of there"], ["anew"]]
+    assert there.take("file", "there", lambda: ["anew"]) == ["anew"]

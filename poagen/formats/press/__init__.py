@@ -9,12 +9,13 @@ import pickle
 import resource
 import signal
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from poagen.formats.layout import Sheet
+from poagen.worker import give_back_memory
 
 FONTS = Path(__file__).parents[2] / "fonts"
 
@@ -63,11 +64,8 @@ def _ready() -> Answer:
 
 def _rested() -> Answer:
     """Give back the memory that Typst keeps from the letters before, thirty MB else."""
-    import ctypes
-
     _compiler().compile(input=b"", format="pdf")  # each makes it forget what several before did not use
-    with suppress(AttributeError):  # no Linux
-        ctypes.CDLL(None).malloc_trim(0)
+    give_back_memory()
     return {}, b""
 
 
