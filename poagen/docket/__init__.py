@@ -23,10 +23,11 @@ from poagen.load.snippets import SnippetShelf
 from poagen.load.text import decode
 from poagen.model import Trouble
 from poagen.originality import Neighbours
+from poagen.worker import give_back_memory
 from poagen.workspace import Workspace, case_names, shelf
 
 BATCH = 6
-"""Letters for one run of pandoc: enough to make its start cheap; twelve take it 20 MiB more, and no less time."""
+"""Letters for one run of pandoc, which make its start cheap; twelve take more memory and no less time."""
 
 Json = dict[str, Any]
 
@@ -209,6 +210,7 @@ class _Telling:
         if len(batches) > self.order.jobs:
             neighbours.prepare()
             prepare()  # so that all share them
+            give_back_memory()
         try:
             with TemporaryFile() as turn:
                 bench = partial(self._bench, sights, neighbours, turn)
