@@ -10,12 +10,12 @@ from tempfile import TemporaryFile
 from typing import IO, Any, NamedTuple, Self
 
 from poagen.build import Built, Options, neighbours_of, own_folder_of
+from poagen.docket.bench import Bench
 from poagen.docket.crew import work_in_parallel
 from poagen.docket.record import EMPTY, Docket, read_docket, write_docket, written
 from poagen.docket.standing import Standing, history_of, touched
 from poagen.docket.told import examined_from
 from poagen.docket.tools import basis
-from poagen.docket.work import Bench
 from poagen.examine import Examined, prepare
 from poagen.load.paper_cache import read_cache, write_cache
 from poagen.load.readings import Readings

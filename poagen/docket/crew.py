@@ -14,7 +14,8 @@ from multiprocessing.connection import Connection, wait
 from traceback import format_exc
 from typing import Any
 
-from poagen.docket.work import Bench, Done, work_on
+from poagen.docket.bench import Bench
+from poagen.docket.work import Done, work_on
 from poagen.model import shown
 from poagen.worker import die_with_parent, give_back_memory
 

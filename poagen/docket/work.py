@@ -8,74 +8,38 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import date
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from poagen.build import (
     Built,
     Making,
-    Options,
     compose_case,
     publish_letter,
     read_case_folder,
-    tool_versions,
 )
+from poagen.docket.bench import Bench
 from poagen.docket.disk import Sign, digest, sign, signs, traces
 from poagen.docket.told import told_of
 from poagen.docket.watched import Asked, watched
 from poagen.examine import Composed, Examined, examine
-from poagen.formats import Format, Started, Workshop, all_formats, begin
+from poagen.formats import Started, begin
 from poagen.formats.job import shown_pictures
 from poagen.formats.layout import Layout
 from poagen.formats.pandoc import convert_ahead
 from poagen.formats.pdf import parts_of as parts_for_typst
 from poagen.formats.text import parts_of as parts_for_text
 from poagen.history import last_commit_day
-from poagen.layouts import read_layout
 from poagen.load.papers import begin_to_look_beside, is_certain
 from poagen.load.snippets import SnippetShelf
 from poagen.model import Output, Trouble
-from poagen.originality import Neighbours, key_of
+from poagen.originality import key_of
 from poagen.publish import MANIFEST, lock
 from poagen.publish.manifest import read_manifest, stamp
 from poagen.workspace import Workspace, case_folder, shelf
 
 Json = dict[str, Any]
-
-
-class Bench:
-    """What one process keeps from letter to letter."""
-
-    def __init__(
-        self,
-        workspace: Workspace,
-        options: Options,
-        neighbours: Neighbours,
-        sights: dict[str, Any],
-        builds: bool,
-        turn: IO[bytes],
-    ) -> None:
-        self.workspace = workspace
-        self.options = options
-        self.neighbours = neighbours
-        self.sights = sights
-        """What was seen in papers, by hash."""
-        self.turn = turn
-        """Locked by the process whose turn it is to run pandoc, which takes 170 MB."""
-        self.workshop = Workshop() if builds else None
-        self.layout = cache(lambda name: read_layout(workspace, name))
-        self.tools = cache(tool_versions)
-
-    def close(self) -> None:
-        """End its processes."""
-        if self.workshop:
-            self.workshop.close()
-
-    @property
-    def formats(self) -> list[Format]:
-        """The outputs that are wanted."""
-        return [all_formats()[name] for name in self.options.formats or all_formats()]
 
 
 class _Begun(NamedTuple):

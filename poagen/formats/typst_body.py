@@ -1,0 +1,138 @@
+"""The letter's document tree goes in, HTML comes out that pandoc turns into Typst.
+
+Marks stand in it for what pandoc is not to see: escape signs, long words and the registers.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from html import escape
+
+from poagen.formats.body import Writer
+from poagen.formats.job import Shown
+from poagen.formats.typst_preamble import printed_size
+from poagen.formats.typst_words import LINE, Room, cell, marked
+from poagen.formats.words import visible
+from poagen.model import Blocks, Facts, Inline, Inlines, Letter
+from poagen.model.document import Code, Heading, List, Picture, Table
+
+ESCAPE = "\ufdd0"
+"""Stands for Typst's escape sign until pandoc is done; no character of any text, says Unicode."""
+
+TIMELINE, EVIDENCE = "\ufdd3", "\ufdd4"
+"""Where the registers stand."""
+
+_MARKUP = re.compile(
+    r"^\s*[-+=/.]|^\s*[0-9]+\.(?=\s|$)"  # a list, a heading or a term; `.` behind an element runs code
+    r"|\.(?=\.\.|\.?$)|-(?=[-?\d]|$)"  # an ellipsis, a dash, a minus or a soft hyphen
+)
+"""What ends in a sign that Typst would read as markup, and that pandoc lets pass."""
+
+_BREAK = "<br>\n"
+_TALL = 36.0
+"""Three lines, in points."""
+_PAGE = 430.0
+_GAP = 14.0
+"""Points: what a table's columns share, and what lies between two of them."""
+_EVENT = 120.0
+"""Points that a word of an event may take."""
+
+
+class TypstWriter(Writer):
+    """HTML that pandoc's Typst writer turns into the body. Its ids become labels."""
+
+    facts_style = ' data-typst:text:fill="facts-fill"'
+
+    def __init__(self, letter: Letter, pictures: Mapping[str, Shown]) -> None:
+        super().__init__(letter)
+        self._pictures = pictures
+        self._room: Room | None = LINE
+        self.unmarked: list[str] = []
+        """Words in which the long ones bear no marks."""
+
+    def blocks(self, blocks: Blocks) -> str:
+        written = []
+        for before, block in zip((None, *blocks), blocks, strict=False):
+            html = self.block(block)
+            # Typst would read two lists in a row as one and count on.
+            parted = isinstance(before, List) and isinstance(block, List)
+            written.append(f"<div>\n{html}\n</div>" if parted else html)
+        return "\n".join(filter(None, written))
+
+    def text(self, text: str) -> str:
+        words = visible(text)
+        if self._room:
+            return marked(words, self._room, _escaped)
+        self.unmarked.append(words)
+        return _escaped(words)
+
+    def inline(self, node: Inline) -> str:
+        if isinstance(node, Code):
+            self.unmarked.append(node.text)
+        return super().inline(node)
+
+    def code_block(self, text: str) -> str:
+        self.unmarked.append(text)
+        return super().code_block(text)
+
+    def heading(self, heading: Heading) -> str:
+        # The outline of the PDF would not say what is set by a mark.
+        with self._within(None):
+            return super().heading(heading)
+
+    def table(self, table: Table) -> str:
+        with self._within(cell(_PAGE / max(1, len(table.head)) - _GAP)):
+            return super().table(table)
+
+    def anchored(self, words: str, facts: Facts) -> str:
+        anchor = self.id_of(facts)
+        # A label needs an element to stand at; a wish for what is so already makes one.
+        return f'<span{anchor} data-typst:text:cjk-latin-spacing="auto">{words}</span>' if anchor else words
+
+    def exhibit_link(self, letter: str, name: str, words: str) -> str:
+        return f'<a href="#exhibit-{letter}">{words}</a>' if self.lists_evidence else words
+
+    def event(self, inlines: Inlines) -> str:
+        with self._within(cell(_EVENT)):
+            return super().event(inlines)
+
+    def picture(self, node: Picture) -> str:
+        shown = self._pictures.get(node.name)
+        return f'<img src="{shown.id}.svg">' if shown else ""
+
+    def inlines(self, inlines: Inlines) -> str:
+        written = ""
+        for node in inlines:
+            parted = isinstance(node, Picture) and self._is_tall(node) and written.strip()
+            written += f"{_BREAK if parted else ''}{self.inline(node)}"
+        return written
+
+    def inline_picture(self, node: Picture) -> str:
+        between = _BREAK if self._is_tall(node) else " "
+        return f"{self.picture(node)}{between}{self.caption(node)}".strip()
+
+    def _is_tall(self, node: Picture) -> bool:
+        """Whether no words can stand beside the picture."""
+        shown = self._pictures.get(node.name)
+        return bool(shown and printed_size(shown)[1] > _TALL and not self._in_event)
+
+    def timeline(self) -> str:
+        return f"<p>{TIMELINE}</p>"
+
+    def evidence(self) -> str:
+        return f"<p>{EVIDENCE}</p>"
+
+    def events(self) -> list[str]:
+        """The words of the timeline's rows, each a paragraph."""
+        return [f"<p>{self.event(row.event)}</p>" for row in self.letter.timeline]
+
+    @contextmanager
+    def _within(self, room: Room | None) -> Iterator[None]:
+        """Long words are marked for that room; for none, they are not."""
+        before, self._room = self._room, room
+        yield
+        self._room = before
+
+
+def _escaped(words: str) -> str:
+    return _MARKUP.sub(lambda found: found[0][:-1] + ESCAPE + found[0][-1], escape(words))
