@@ -1,4 +1,4 @@
-"""What one process keeps from letter to letter: its workshop, layouts, and what all cases know of each other."""
+"""What one process keeps from letter to letter: workshop, layouts, and what cases know of each other."""
 
 from functools import cache
 from typing import IO, Any
