@@ -12,13 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from poagen.build import (
-    Built,
-    Making,
-    compose_case,
-    publish_letter,
-    read_case_folder,
-)
+from poagen.build import Built, Making, compose_case, publish_letter, read_case_folder
 from poagen.docket.bench import Bench
 from poagen.docket.disk import Sign, digest, sign, signs, traces
 from poagen.docket.told import told_of

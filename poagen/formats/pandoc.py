@@ -28,7 +28,7 @@ _OTHER_TYPES = "Incompatible API versions"
 """What a pandoc says that is newer or older than our JSON. HTML all of them read, in three times as long."""
 
 MOST_KEPT = 1_000
-"""Converted parts; a letter has ten."""
+"""Converted parts; a letter has some forty, for both outputs."""
 
 _kept: dict[tuple[Target, str], str] = {}
 _keeping = Lock()

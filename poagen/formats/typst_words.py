@@ -19,10 +19,10 @@ _MARK = re.compile(f"{_OPEN}([a-z]+)([0-9]*):([0-9a-f]+){_CLOSE}")
 _SIGN = "!-~¡-ӿ"
 """Latin, Greek, Cyrillic: Chinese and Japanese break by their own rules."""
 _PLAIN = re.compile(r"[\W\d_]{0,2}[^\W\d_]{1,60}[\W\d_]{0,2}")
-_NARROWEST = 7.0
-"""Points a character: a word of less may be too long for its room."""
-_WIDEST = 5.6
-"""Points a character in a table, on the average of a word: one of more may be too long."""
+_MAY_BE_LONG = 7.0
+"""Points of room for each character: a word that has no more may be too long."""
+_FITS = 5.6
+"""Points of room for each character: a word in a table that has as many fits."""
 
 _WIDE = 30
 """Characters; names and offices have fewer, and stand where there is room."""
@@ -43,7 +43,7 @@ LINE = Room(120, 20)
 
 def cell(width: float) -> Room:
     """The room in a table's cell that is so wide, in points."""
-    return Room(width, int(width / _WIDEST))
+    return Room(width, int(width / _FITS))
 
 
 def breaks_badly(text: str) -> bool:
@@ -74,7 +74,7 @@ def unmarked(code: str) -> str:
 
 @cache
 def _long(room: Room) -> re.Pattern[str]:
-    most = max(4, int(room.width / _NARROWEST))
+    most = max(4, int(room.width / _MAY_BE_LONG))
     return re.compile(f"(?<![{_SIGN}])(?:[{_SIGN}]{{{most},}}|[!-,.-~¡-ӿ]*-[{_SIGN}]*)")
 
 
