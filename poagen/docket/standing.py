@@ -9,7 +9,7 @@ from typing import Any
 from poagen.build import Options
 from poagen.docket.disk import Sameness, digest
 from poagen.docket.record import Docket
-from poagen.docket.watched import number_of
+from poagen.docket.watched import number_of, numbers_in
 from poagen.docket.work import layout_digest, snippet_digest
 from poagen.history import last_commit_day, state_of_history
 from poagen.layouts import read_layout
@@ -183,7 +183,7 @@ def _is_told_of(
     if own is None or not others.isdisjoint(own.numbers):
         return True
     words = _words_of(records[other].seller for other in renamed - {path} if other in records)
-    return not words.isdisjoint(record["words"])
+    return bool(words) and not words.isdisjoint(numbers_in(record["words"]))
 
 
 def _words_of(sellers: Iterable[Any]) -> set[int]:

@@ -1,5 +1,7 @@
 """A dossier goes in, one that tells the same comes out, which notes what of its surroundings rules asked."""
 
+from array import array
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator, KeysView, Mapping
 from datetime import date
 from typing import Any, cast
@@ -24,14 +26,23 @@ class Asked:
         self.cases: set[str] = set()
         """Paths of the other cases of which anything was told."""
 
-    def numbers(self) -> list[int]:
-        """The words, short; two of one number only cost a rebuild."""
-        return sorted({number_of(word) for word in self.words})
+    def numbers(self) -> str:
+        """The words, short; two of one number only cost a rebuild.
+
+        As JSON numbers they would be half of all that is kept."""
+        return b64encode(array("I", sorted(map(number_of, self.words))).tobytes()).decode()
 
 
 def number_of(word: str) -> int:
     """Stands for a word in what is kept."""
     return crc32(word.encode("utf-8", "surrogatepass"))
+
+
+def numbers_in(kept: str) -> set[int]:
+    """What `Asked.numbers` told; raises ValueError where it did not tell this."""
+    numbers = array("I")
+    numbers.frombytes(b64decode(kept, validate=True))
+    return set(numbers)
 
 
 class WatchedDossier(Dossier):
