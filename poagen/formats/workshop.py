@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from poagen.formats.layout import Sheet
 from poagen.formats.press import Print
 from poagen.formats.started import Started
-from poagen.model import Language, Trouble, shown
+from poagen.model import Language, Letter, Trouble, shown
 from poagen.worker import Lost, Worker
 
 SECONDS = 30
@@ -65,7 +65,7 @@ class Workshop:
 
     def fill(self, sheet: Sheet) -> str:
         """The filled template; raises Trouble that names its file and line where it cannot be filled."""
-        head, content = self._ask(_without_wording(sheet), sheet.file)
+        head, content = self._ask(sheet._replace(letter=_shown_of(sheet.letter)), sheet.file)
         if "fault" in head:
             line = f":{head['line']}" if head["line"] else ""
             raise Trouble(f"{shown(head['file'])}{line}: {shown(head['fault'])}", _HELP)
@@ -83,10 +83,15 @@ class Workshop:
             raise Trouble(f"{shown(file)}: {_LOSSES[loss.why]}", _SHORTER) from loss
 
 
-def _without_wording(sheet: Sheet) -> Sheet:
-    """The sheet without the word lists of rules: they are five times as long as all else of it."""
-    bare = Language(**{name: getattr(sheet.letter.language, name) for name in _SHOWN})
-    return sheet._replace(letter=sheet.letter._replace(language=bare))
+def _shown_of(letter: Letter) -> Letter:
+    """The letter without what no template can print, which is most of it: trees of words, and the word lists
+    of rules."""
+    bare = Language(**{name: getattr(letter.language, name) for name in _SHOWN})
+    return letter._replace(
+        language=bare,
+        sections=tuple(section._replace(blocks=()) for section in letter.sections),
+        items=tuple(item._replace(inlines=()) for item in letter.items),
+    )
 
 
 _SHOWN = ("code", "locale", "words", "abbreviations", "name")
