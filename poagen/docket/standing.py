@@ -1,5 +1,6 @@
 """A docket and a workspace go in, the cases whose last build still stands come out."""
 
+import os
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache, partial
@@ -120,9 +121,8 @@ class Standing:
         if outputs is None:
             return True
         target = self.workspace.root / self.workspace.settings.build / name
-        inner = {Path(output).parent for output in outputs}
-        folders = [target / folder for folder in inner]
-        folders += target.parents[: len(Path(self.workspace.settings.build).parts)]
+        folders = {os.path.dirname(f"{target}/{output}") for output in outputs}
+        folders.update(map(str, target.parents[: len(Path(self.workspace.settings.build).parts)]))
         return (
             all(map(is_folder, folders))
             and not is_folder(stage_of(target).root)

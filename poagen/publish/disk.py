@@ -60,15 +60,15 @@ def fitted(name: str, ending: str) -> str:
     return head.decode("utf-8", "ignore") + tail
 
 
-def mode_of(path: Path) -> int:
+def mode_of(path: Path | str) -> int:
     """The mode of what stands at `path`, links not followed; 0 where nothing does."""
     try:
-        return path.lstat().st_mode
+        return os.lstat(path).st_mode
     except (FileNotFoundError, NotADirectoryError):
         return 0
 
 
-def is_folder(path: Path) -> bool:
+def is_folder(path: Path | str) -> bool:
     """Whether a folder stands there, and no link to one."""
     return stat.S_ISDIR(mode_of(path))
 
