@@ -25,6 +25,8 @@ _BLANK = Path(__file__).parents[1] / "blank"
 
 MANY = 100
 """Cases; to read as many anew takes a second."""
+KEPT = 16
+"""Cases whose words are kept, in 50 KB each: of those that share a passage, the first is asked for."""
 
 
 class Neighbours:
@@ -57,7 +59,7 @@ class Neighbours:
         self._asked = 0
         self._keys: dict[str, str] = {}
         """What the texts of each case came to when they were read."""
-        self._read = lru_cache(maxsize=64)(self._read_case)
+        self._read = lru_cache(maxsize=KEPT)(self._read_case)
 
     def read(self) -> None:
         """Read the cases now, where they were not read yet."""
@@ -153,7 +155,7 @@ class Neighbours:
 
     def _read_case(self, path: str) -> Case | None:
         folder = self._folder(path)
-        return folder and read_case(folder, {}, self._known).case
+        return folder and read_case(folder, {}, self._known, self.recall).case
 
     @cached_property
     def _sellers(self) -> Mapping[str, Seller]:
