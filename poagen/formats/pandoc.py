@@ -24,6 +24,10 @@ _MISSING = Trouble(
     "install the package pypandoc_binary, which brings it, or pandoc itself",
 )
 
+_RUNTIME = ["+RTS", "-H1m", "-A12m", "-RTS"]
+"""To the runtime of the packaged pandoc, which is built to fill 64 MB before it uses any of them again: to fetch
+these from the system is two thirds of its time. Another pandoc may take no such options."""
+
 _OTHER_TYPES = "Incompatible API versions"
 """What a pandoc says that is newer or older than our JSON. HTML all of them read, in three times as long."""
 
@@ -96,7 +100,9 @@ def pandoc_version() -> str:
 
 def _run(options: list[str], given: str = "") -> str:
     # No variable of the user's and no folder of theirs (templates, defaults, filters) may change a letter.
-    command = [pandoc_program(), *options, f"--data-dir={os.devnull}"]
+    program = pandoc_program()
+    runtime = _RUNTIME if program == _packaged() else []
+    command = [program, *options, f"--data-dir={os.devnull}", *runtime]
     try:
         done = subprocess.run(command, input=given.encode(), capture_output=True, timeout=SECONDS, env={})
     except OSError as error:
@@ -112,12 +118,18 @@ def _run(options: list[str], given: str = "") -> str:
 @cache
 def pandoc_program() -> str:
     """Where pandoc is; raises Trouble where there is none."""
-    # Looking beside pypandoc first saves its import, which takes longer than pandoc.
+    return _packaged() or _pandoc_of_the_machine()
+
+
+@cache
+def _packaged() -> str:
+    """The pandoc of the package pypandoc_binary; empty where there is none."""
+    # Looking beside pypandoc saves its import, which takes longer than pandoc.
     package = importlib.util.find_spec("pypandoc")
     if package is None or package.origin is None:
         raise _MISSING
     beside = Path(package.origin).parent / "files" / "pandoc"
-    return str(beside) if beside.is_file() else _pandoc_of_the_machine()
+    return str(beside) if beside.is_file() else ""
 
 
 def _pandoc_of_the_machine() -> str:

@@ -95,11 +95,26 @@ def test_ahead_two_letters_may_use_the_same_ids(monkeypatch: pytest.MonkeyPatch)
 
 def test_a_missing_pandoc_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
-    pandoc.pandoc_program.cache_clear()
+    finders = (pandoc.pandoc_program, pandoc._packaged)
+    for finder in finders:
+        finder.cache_clear()
     with pytest.raises(Trouble) as trouble:
         pandoc.convert_parts(["x"], "plain")
-    pandoc.pandoc_program.cache_clear()
+    for finder in finders:
+        finder.cache_clear()
     assert "pypandoc_binary" in trouble.value.help
+
+
+def test_only_the_packaged_pandoc_is_told_how_to_use_memory(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    program = tmp_path / "pandoc"
+    program.write_text('#!/bin/sh\ncat > /dev/null\necho "§"\necho "$*"\n')
+    program.chmod(0o755)
+    monkeypatch.setattr(pandoc, "pandoc_program", lambda: str(program))
+    assert "RTS" not in pandoc.convert_parts(["x"], "plain")[0]
+    monkeypatch.setattr(pandoc, "_packaged", lambda: str(program))
+    assert "+RTS" in pandoc.convert_parts(["y"], "plain")[0]
 
 
 def test_the_version_is_pandocs_own() -> None:
