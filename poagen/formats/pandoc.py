@@ -25,8 +25,8 @@ _MISSING = Trouble(
 )
 
 _RUNTIME = ["+RTS", "-H1m", "-A12m", "-RTS"]
-"""To the runtime of the packaged pandoc, which is built to fill 64 MB before it uses any of them again: to fetch
-these from the system is two thirds of its time. Another pandoc may take no such options."""
+"""To the runtime of the packaged pandoc, which is built to fill 64 MB before it uses any of them again, and
+spends two thirds of its time on getting them. Another pandoc may take no such options."""
 
 _OTHER_TYPES = "Incompatible API versions"
 """What a pandoc says that is newer or older than our JSON. HTML all of them read, in three times as long."""
