@@ -15,7 +15,7 @@ from poagen.formats.typst_fault import check_glyphs, trouble
 from poagen.formats.typst_fonts import families
 from poagen.formats.typst_preamble import preamble
 from poagen.formats.typst_registers import evidence_code, timeline_code
-from poagen.formats.typst_words import breaks_badly, has_wide_word, unmarked
+from poagen.formats.typst_words import breaks_badly, has_wide_word, without_stand_ins
 from poagen.formats.workshop import Workshop
 from poagen.glyphs import fonts_for, has_glyph
 from poagen.model import Letter, Output
@@ -62,12 +62,12 @@ def _written(writer: TypstWriter) -> list[str]:
 def _sheet(letter: Letter, layout: Layout, pictures: Mapping[str, Shown]) -> Sheet:
     writer = TypstWriter(letter, pictures)
     parts = _written(writer)
-    codes = [unmarked(code.replace(ESCAPE, "\\")) for code in convert_parts(parts, "typst-smart")]
+    codes = [without_stand_ins(code.replace(ESCAPE, "\\")) for code in convert_parts(parts, "typst-smart")]
     bodies, events = codes[: len(letter.sections)], [code.strip() for code in codes[len(letter.sections) :]]
     with_registers = _with_registers(bodies, letter, events)
     sections = tuple(map(with_body, letter.sections, with_registers))
     said = list(_said_by_layouts(letter))
-    headings = [letter.title, *(section.heading for section in letter.sections), *writer.unmarked]
+    headings = [letter.title, *(section.heading for section in letter.sections), *writer.bare]
     return Sheet(
         f"{layout.path}/page.typ.j2",
         layout.page_typ,

@@ -1,6 +1,6 @@
 """The letter's document tree goes in, HTML comes out that pandoc turns into Typst.
 
-Marks stand in it for what pandoc is not to see: escape signs, long words and the registers.
+Stand-ins are in it for what pandoc is not to see: escape signs, long words and the registers.
 """
 
 import re
@@ -11,7 +11,7 @@ from html import escape
 from poagen.formats.body import Writer
 from poagen.formats.job import Shown
 from poagen.formats.typst_preamble import printed_size
-from poagen.formats.typst_words import LINE, Room, cell, marked
+from poagen.formats.typst_words import LINE, Room, cell, with_stand_ins
 from poagen.formats.words import visible
 from poagen.model import Blocks, Facts, Inline, Inlines, Letter
 from poagen.model.document import Code, Heading, List, Picture, Table
@@ -47,8 +47,8 @@ class TypstWriter(Writer):
         super().__init__(letter)
         self._pictures = pictures
         self._room: Room | None = LINE
-        self.unmarked: list[str] = []
-        """Words in which the long ones bear no marks."""
+        self.bare: list[str] = []
+        """Words in which the long ones have no stand-ins."""
 
     def blocks(self, blocks: Blocks) -> str:
         written = []
@@ -62,21 +62,21 @@ class TypstWriter(Writer):
     def text(self, text: str) -> str:
         words = visible(text)
         if self._room:
-            return marked(words, self._room, _escaped)
-        self.unmarked.append(words)
+            return with_stand_ins(words, self._room, _escaped)
+        self.bare.append(words)
         return _escaped(words)
 
     def inline(self, node: Inline) -> str:
         if isinstance(node, Code):
-            self.unmarked.append(node.text)
+            self.bare.append(node.text)
         return super().inline(node)
 
     def code_block(self, text: str) -> str:
-        self.unmarked.append(text)
+        self.bare.append(text)
         return super().code_block(text)
 
     def heading(self, heading: Heading) -> str:
-        # The outline of the PDF would not say what is set by a mark.
+        # The outline of the PDF would not say what is set by a stand-in.
         with self._within(None):
             return super().heading(heading)
 
@@ -128,7 +128,7 @@ class TypstWriter(Writer):
 
     @contextmanager
     def _within(self, room: Room | None) -> Iterator[None]:
-        """Long words are marked for that room; for none, they are not."""
+        """Long words have stand-ins for that room; for none, they have not."""
         before, self._room = self._room, room
         yield
         self._room = before

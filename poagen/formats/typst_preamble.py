@@ -20,7 +20,7 @@ def preamble(
 ) -> str:
     """Title, language, fonts, pictures and tables, as `layout.py` promises them to a layout.
 
-    `has_long_words`: some that no mark in the text tells (`typst_words.py`)."""
+    `has_long_words`: some without a stand-in (`typst_words.py`)."""
     language, _, region = letter.language.locale.partition("_")
     names: dict[str, Any] = {
         "poagen-title": letter.title,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from poagen.formats import registers
 from poagen.formats.registers import Register
 from poagen.formats.typst_literal import typst_literal
-from poagen.formats.typst_words import Room, cell, marked, unmarked
+from poagen.formats.typst_words import Room, cell, with_stand_ins, without_stand_ins
 from poagen.formats.words import visible
 from poagen.model import Inlines, Letter
 
@@ -59,7 +59,8 @@ class _Cells:
 
 
 def _code(words: str, room: Room) -> str:
-    return unmarked(marked(visible(words), room, lambda text: f"#{typst_literal(text)};" if text else ""))
+    written = with_stand_ins(visible(words), room, lambda text: f"#{typst_literal(text)};" if text else "")
+    return without_stand_ins(written)
 
 
 def _block(register: Register, letter: Letter, widest: str, longest: int) -> str:

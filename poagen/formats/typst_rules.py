@@ -15,7 +15,7 @@ RULES = r"""
   let torn(part) = if measure(part).width <= room { part } else { part.clusters().join(poagen-gap) }
   text(hyphenate: false, parts.map(part => torn(part.text)).join(poagen-gap))
 }
-// For words that `typst_words.py` does not mark: done to a string, or by a show rule to `poagen-line`.
+// For words that have no stand-in (`typst_words.py`): done to a string, or by a show rule to `poagen-line`.
 // Whole lines are taken at once, since Typst bears no more than some hundred matches in a paragraph.
 #let poagen-line = regex("[^ \n]([^\n]*[^ \n])?") // `\S` takes long to compile, and so does `\p{L}`
 #let with-fitted(room) = {
@@ -86,7 +86,7 @@ FITTED = """
   it
 }
 """
-"""For a letter with long words that are not marked."""
+"""For a letter with long words that have no stand-ins."""
 
 UPRIGHT = "#show emph: it => strong(it.body)"
 """Chinese and Japanese have no slanted characters."""

@@ -1,8 +1,8 @@
-"""Text goes in, marks come out for words that must not break just anywhere; then Typst code for the marks.
+"""Text goes in, stand-ins come out for words that must not break just anywhere; then Typst code for those.
 
 A file name, an address or a compound with hyphens stays whole where it fits into its room; a long plain word
 is hyphenated. Typst could find these words by a rule of its own (`poagen-line` in `typst_rules.py`), but that
-takes it longer than all else in a letter together. So the rule is for words that no mark can stand at.
+takes it longer than all else in a letter together. So the rule is for words that cannot have a stand-in.
 """
 
 import re
@@ -14,7 +14,7 @@ from poagen.formats.typst_literal import typst_literal
 
 _OPEN, _CLOSE = "\ufdd1", "\ufdd2"
 """No characters of any text, says Unicode, so pandoc has nothing to do with them."""
-_MARK = re.compile(f"{_OPEN}([a-z]+)([0-9]*):([0-9a-f]+){_CLOSE}")
+_STAND_IN = re.compile(f"{_OPEN}([a-z]+)([0-9]*):([0-9a-f]+){_CLOSE}")
 
 _SIGN = "!-~¡-ӿ"
 """Latin, Greek, Cyrillic: Chinese and Japanese break by their own rules."""
@@ -56,20 +56,20 @@ def has_wide_word(text: str) -> bool:
     return len(text) >= _WIDE and any(len(word) >= _WIDE for word in text.split())
 
 
-def marked(text: str, room: Room, write: Callable[[str], str]) -> str:
-    """`text` with its long words as marks, the others by `write`."""
+def with_stand_ins(text: str, room: Room, write: Callable[[str], str]) -> str:
+    """`text` with stand-ins for its long words, the others by `write`."""
     if not (found := list(_long(room).finditer(text))):
         return write(text)
     written, at = "", 0
     for word in found:
-        written += write(text[at : word.start()]) + _mark(word[0], room, write)
+        written += write(text[at : word.start()]) + _stand_in(word[0], room, write)
         at = word.end()
     return written + write(text[at:])
 
 
-def unmarked(code: str) -> str:
-    """What pandoc made of marked text, its marks as Typst code."""
-    return _MARK.sub(_code, code)
+def without_stand_ins(code: str) -> str:
+    """What pandoc made of text with stand-ins, Typst code in their places."""
+    return _STAND_IN.sub(_code, code)
 
 
 @cache
@@ -78,7 +78,7 @@ def _long(room: Room) -> re.Pattern[str]:
     return re.compile(f"(?<![{_SIGN}])(?:[{_SIGN}]{{{most},}}|[!-,.-~¡-ӿ]*-[{_SIGN}]*)")
 
 
-def _mark(word: str, room: Room, write: Callable[[str], str]) -> str:
+def _stand_in(word: str, room: Room, write: Callable[[str], str]) -> str:
     if len(word) < 3:  # a dash
         return write(word)
     if _PLAIN.fullmatch(word):
@@ -88,8 +88,8 @@ def _mark(word: str, room: Room, write: Callable[[str], str]) -> str:
     return f"{_OPEN}{kind}:{word.encode().hex()}{_CLOSE}"
 
 
-def _code(mark: re.Match[str]) -> str:
-    kind, width, word = mark.groups()
+def _code(stand_in: re.Match[str]) -> str:
+    kind, width, word = stand_in.groups()
     literal = typst_literal(bytes.fromhex(word).decode())
     match kind:
         case "hyphenated":

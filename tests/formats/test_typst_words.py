@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from poagen.formats.typst_words import LINE, breaks_badly, cell, has_wide_word, marked, unmarked
+from poagen.formats.typst_words import (
+    LINE,
+    breaks_badly,
+    cell,
+    has_wide_word,
+    with_stand_ins,
+    without_stand_ins,
+)
 from poagen.model import NO_FACTS
 from poagen.model.document import Code, Heading
 from tests.formats.letters import HERE, opening, paragraph, text
@@ -16,7 +23,7 @@ Render = Callable[..., bytes]
 
 
 def as_typst(words: str) -> str:
-    return unmarked(marked(words, LINE, lambda plain: plain))
+    return without_stand_ins(with_stand_ins(words, LINE, lambda plain: plain))
 
 
 @pytest.mark.parametrize(
@@ -39,15 +46,15 @@ def test_a_long_word_is_marked(words: str, code: str) -> None:
 
 
 def test_a_narrow_cell_has_room_for_less() -> None:
-    assert "ten-signs." in unmarked(marked("ten-signs.", cell(110), str))
-    assert "#box(" in unmarked(marked("ten-signs.", cell(110), str))
-    assert "poagen-fitted(50pt" in unmarked(marked("ten-signs.", cell(50), str))
-    assert "hyphenate" in unmarked(marked("Warehouse", cell(60), str))
+    assert "ten-signs." in without_stand_ins(with_stand_ins("ten-signs.", cell(110), str))
+    assert "#box(" in without_stand_ins(with_stand_ins("ten-signs.", cell(110), str))
+    assert "poagen-fitted(50pt" in without_stand_ins(with_stand_ins("ten-signs.", cell(50), str))
+    assert "hyphenate" in without_stand_ins(with_stand_ins("Warehouse", cell(60), str))
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\ufdd1\ufdd2")))
 def test_no_word_is_lost(words: str) -> None:
-    told = marked(words, LINE, lambda plain: plain)
+    told = with_stand_ins(words, LINE, lambda plain: plain)
     pieces = [bytes.fromhex(piece.split(":")[1]).decode() if at % 2 else piece
               for at, piece in enumerate(told.replace("\ufdd2", "\ufdd1").split("\ufdd1"))]  # fmt: skip
     assert "".join(pieces) == words
