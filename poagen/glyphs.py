@@ -1,4 +1,4 @@
-"""Which characters the PDF can show: in a character, out yes or no, from lists made with the fonts."""
+"""Which characters the PDF can show, and how wide text is: from lists made with the fonts."""
 
 from bisect import bisect_right
 from collections.abc import Iterable
@@ -7,6 +7,8 @@ from pathlib import Path
 
 COVERAGE = Path(__file__).parent / "fonts" / "coverage.txt"
 CJK_COVERAGE = COVERAGE.with_name("coverage-cjk.txt")
+
+WIDTHS = COVERAGE.with_name("widths.txt")
 
 CJK_PACKAGES = ("noto_cjk_sans_otc", "noto_cjk_sans_jp_bold")
 """What the extra `cjk` installs: one folder of fonts each."""
@@ -58,6 +60,20 @@ def _is_in(character: str, coverage: Path) -> bool:
     firsts, lasts = _ranges(coverage)
     at = bisect_right(firsts, ord(character)) - 1
     return at >= 0 and ord(character) <= lasts[at]
+
+
+def width(text: str) -> float:
+    """How wide `text` is in one line, in sizes of the text (`em`): serif or sans, whichever is wider."""
+    known = _widths()
+    return sum(known.get(character, 100) for character in text) / 100
+
+
+@cache
+def _widths() -> dict[str, int]:
+    lines = [line.split() for line in WIDTHS.read_text(encoding="ascii").splitlines()]
+    return {
+        chr(int(first, 16) + at): int(width) for first, *widths in lines for at, width in enumerate(widths)
+    }
 
 
 @cache

@@ -1,6 +1,6 @@
 """Cuts the fonts of Debian's `fonts-noto-core` and `fonts-noto-mono` down to what a letter needs.
 
-In: the folder of the full fonts. Out: one smaller font each, beside this file, and `coverage.txt`. Run by
+In: the folder of the full fonts. Out: one smaller font each, beside this file, `coverage.txt` and `widths.txt`. Run by
 hand (`python poagen/fonts/make.py FOLDER`) when the choice of fonts or characters changes; needs fontTools.
 With the two folders of the extra `cjk` (`.venv/cjk/noto_cjk_*`) it writes `coverage-cjk.txt` instead.
 """
@@ -37,6 +37,9 @@ FONTS = {
     "NotoSansSymbols2-Regular": SIGNS,
 }  # fmt: skip
 
+WIDE = ((0x0020, 0x052F), (0x1E00, 0x1EFF), (0x2000, 0x20CF))
+"""Whose widths are told; all else is taken for as wide as it is high."""
+
 FEATURES = ("ccmp", "kern", "liga", "lnum", "locl", "mark", "mkmk", "tnum")
 
 
@@ -64,6 +67,23 @@ def coverage(*folders: Path) -> str:
     return "".join(f"{first:04x}-{last:04x}\n" for first, last in zip(firsts, lasts, strict=True))
 
 
+def widths(folder: Path) -> str:
+    """How wide each character is, in hundredths of the text's size: lines of `0020 26 27 …`.
+
+    Serif or sans, whichever is wider."""
+    fonts = [TTFont(folder / f"Noto{family}-Regular.ttf", lazy=True) for family in ("Serif", "Sans")]
+    metrics = [(font.getBestCmap(), font["hmtx"], font["head"].unitsPerEm) for font in fonts]
+
+    def width(code: int) -> int:
+        told = [hmtx[names[code]][0] / units for names, hmtx, units in metrics if code in names]
+        return round(100 * max(told, default=1))
+
+    starts = [start for first, last in WIDE for start in range(first, last + 1, 16)]
+    return "".join(
+        f"{start:04x} {' '.join(str(width(code)) for code in range(start, start + 16))}\n" for start in starts
+    )
+
+
 def main(source: Path) -> None:
     """Makes every font anew from the full ones in `source`, and `coverage.txt` from them."""
     for name, ranges in FONTS.items():
@@ -73,6 +93,7 @@ def main(source: Path) -> None:
         cut(font, ranges)
         save_font(font, str(HERE / f"{name}.ttf"), options)
     (HERE / "coverage.txt").write_text(coverage(HERE), encoding="ascii")
+    (HERE / "widths.txt").write_text(widths(HERE), encoding="ascii")
 
 
 if __name__ == "__main__":

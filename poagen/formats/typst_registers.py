@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from poagen.formats import registers
 from poagen.formats.registers import Register
+from poagen.formats.typst_columns import Widths, evidence_columns, timeline_columns
 from poagen.formats.typst_literal import typst_literal
 from poagen.formats.typst_words import Room, cell, with_stand_ins, without_stand_ins
 from poagen.formats.words import visible
@@ -23,15 +24,15 @@ _LONG_ROW = 3000
 def timeline_code(letter: Letter, events: list[str]) -> str:
     """The block `<poagen-timeline>`; `events` are Typst already."""
     longest = max(map(len, events))
-    return _block(
-        registers.timeline(_Cells(letter, iter(events), has_labels=False)), letter, "event", longest
-    )
+    register = registers.timeline(_Cells(letter, iter(events), has_labels=False))
+    return _block(register, letter, timeline_columns(letter), longest)
 
 
 def evidence_code(letter: Letter, has_labels: bool) -> str:
     """The block `<poagen-evidence>`; where it `has_labels`, citations can lead to it."""
     longest = max(max(len(exhibit.title), 12 * len(exhibit.covers)) for exhibit in letter.exhibits)
-    return _block(registers.evidence(_Cells(letter, iter(()), has_labels)), letter, "title", longest)
+    register = registers.evidence(_Cells(letter, iter(()), has_labels))
+    return _block(register, letter, evidence_columns(letter), longest)
 
 
 class _Cells:
@@ -63,12 +64,12 @@ def _code(words: str, room: Room) -> str:
     return without_stand_ins(written)
 
 
-def _block(register: Register, letter: Letter, widest: str, longest: int) -> str:
-    """The table; its column `widest` takes what the others leave."""
+def _block(register: Register, letter: Letter, known: Widths, longest: int) -> str:
+    """The table; a column whose width is not known takes what the others leave."""
     columns = register.columns
-    widths = ", ".join("1fr" if column == widest else "auto" for column in columns)
+    widths = ", ".join(f"{known[column]:.2f}em" if column in known else "1fr" for column in columns)
     heads = "".join(f"[{_code(words, _OTHER)}], " for words in register.heads(letter))
     rows = "\n".join("".join(f"[{row.cells[column]}], " for column in columns) for row in register.rows)
     breaks = "true" if longest * len(columns) > _LONG_ROW else "false"
-    table = f"poagen-register({breaks}, ({widths}), table.header({heads}),\n{rows}\n)"
+    table = f"poagen-register({breaks}, ({widths}), ({heads}),\n{rows}\n)"
     return f"#block[#{table}] <poagen-{register.name}>"

@@ -58,10 +58,18 @@ RULES = r"""
   let columns = table.fields().at("columns", default: 1)
   if type(columns) == array { calc.max(1, columns.len()) } else if type(columns) == int { columns } else { 1 }
 }
+// A cell that Typst lays out once, where it would do so twice: for the height of its row, and then in it. It
+// keeps what a block that cannot break came to, if that is not alone and so not asked to fill the row.
+#let poagen-once(breakable, cell) = {
+  set block(breakable: breakable)
+  cell
+  v(0pt, weak: true)
+}
 // No row of `table` is broken across pages, unless no page would hold it.
 #let whole-rows(table) = {
   let longest = calc.max(0, ..table.children.map(poagen-amount))
-  set std.table.cell(breakable: longest * poagen-columns(table) > 3000)
+  let breakable = longest * poagen-columns(table) > 3000
+  show std.table.cell: poagen-once.with(breakable)
   table
 }
 // pandoc wraps a table in a centred figure, which would be tagged as a picture.
@@ -72,9 +80,21 @@ RULES = r"""
   if inner.func() == table { whole-rows(inner) } else { inner }
 }
 // The timeline or the evidence list.
-#let poagen-register(rows-break, columns, head, ..cells) = {
-  set table.cell(breakable: rows-break)
-  table(columns: columns, head, table.hline(), ..cells)
+#let poagen-register(rows-break, columns, heads, ..cells) = context {
+  // The inset is put around the words here, so that a cell is no more than one block (see `poagen-once`).
+  let wanted = if table.cell.inset == auto { table.inset } else { table.cell.inset }
+  let inset(x, y) = if type(wanted) == function { wanted(x, y) } else { wanted }
+  let insets = range(columns.len()).map(x => inset(x, 1))
+  let padded(inset, words) = block(breakable: rows-break, spacing: 0pt, inset: inset, words) + v(0pt, weak: true)
+  set table.cell(inset: 0pt)
+  table(
+    columns: columns.zip(insets).map(((width, inset)) => {
+      if type(width) == fraction { width } else { width + measure(block(inset: inset, [])).width }
+    }),
+    table.header(..heads.enumerate().map(((x, words)) => padded(inset(x, 0), words))),
+    table.hline(),
+    ..cells.pos().enumerate().map(((at, words)) => padded(insets.at(calc.rem(at, columns.len())), words)),
+  )
 }
 """
 
