@@ -1,7 +1,8 @@
 """Cuts the fonts of Debian's `fonts-noto-core` and `fonts-noto-mono` down to what a letter needs.
 
-In: the folder of the full fonts. Out: one smaller font each, beside this file, `coverage.txt` and `widths.txt`. Run by
-hand (`python poagen/fonts/make.py FOLDER`) when the choice of fonts or characters changes; needs fontTools.
+In: the folder of the full fonts. Out: one smaller font each, beside this file, `coverage.txt` and
+`widths.txt`. Run by hand (`python poagen/fonts/make.py FOLDER`) when the choice of fonts or characters
+changes; needs fontTools.
 With the two folders of the extra `cjk` (`.venv/cjk/noto_cjk_*`) it writes `coverage-cjk.txt` instead.
 """
 

@@ -51,7 +51,9 @@ such as `#show <poagen-timeline>: set text(9pt)`. A column of the timeline or th
 in every row is left out, in both outputs. The rows of a table of the template's own stay whole in
 `#whole-rows(table(…))`. Where words may break is told in each `body`. For a string that a template shows in a
 narrow place, `#with-fitted(38mm)("…")` keeps file names and compounds whole, and breaks what is longer than
-that; `#show poagen-line: with-fitted(38mm)` does so for all that follows, and takes Typst long.
+that; `#show poagen-line: with-fitted(38mm)` does so for all that follows, and takes Typst long. It asks each
+show rule about each element, so one for what few letters have may stand in `{% if "quote" in elements %}`:
+`elements` holds those of `figure`, `quote` and `raw` that are in a body.
 
 No template can include another file, and from none can a network or a file be reached; a page with a script,
 or with an address that a browser would load, is refused. Filling one may take two seconds and 200 MB, and
@@ -98,6 +100,7 @@ class Sheet(NamedTuple):
     sections: tuple[SectionBody, ...]
     css: str = ""
     preamble: str = ""
+    elements: frozenset[str] = frozenset()
 
 
 def with_body(section: LetterSection, body: str) -> SectionBody:

@@ -10,7 +10,7 @@ from poagen.formats.layout import Layout, Sheet, with_body
 from poagen.formats.pandoc import convert_parts
 from poagen.formats.press import Print
 from poagen.formats.started import Started
-from poagen.formats.typst_body import ESCAPE, EVIDENCE, TIMELINE, TypstWriter
+from poagen.formats.typst_body import ESCAPE, EVIDENCE, TIMELINE, TypstWriter, elements
 from poagen.formats.typst_fault import check_glyphs, trouble
 from poagen.formats.typst_fonts import families
 from poagen.formats.typst_preamble import preamble
@@ -67,6 +67,7 @@ def _sheet(letter: Letter, layout: Layout, pictures: Mapping[str, Shown]) -> She
     with_registers = _with_registers(bodies, letter, events)
     sections = tuple(map(with_body, letter.sections, with_registers))
     said = list(_said_by_layouts(letter))
+    found = elements("\n".join(codes))
     headings = [letter.title, *(section.heading for section in letter.sections), *writer.bare]
     return Sheet(
         f"{layout.path}/page.typ.j2",
@@ -78,7 +79,9 @@ def _sheet(letter: Letter, layout: Layout, pictures: Mapping[str, Shown]) -> She
             pictures,
             families(letter.language, "\n".join([letter.title, *said, *parts, *_in_registers(letter)])),
             has_long_words=any(map(breaks_badly, headings)) or any(map(has_wide_word, said)),
+            has_figures="figure" in found or "figure(" in layout.page_typ,
         ),
+        elements=found,
     )
 
 

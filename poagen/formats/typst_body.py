@@ -22,6 +22,12 @@ ESCAPE = "\ufdd0"
 TIMELINE, EVIDENCE = "\ufdd3", "\ufdd4"
 """Where the registers stand."""
 
+_ELEMENTS = {
+    "figure": re.compile(r"#figure\("),
+    "quote": re.compile(r"#quote\("),
+    "raw": re.compile(r"#raw\(|(?<!\\)`"),
+}
+
 _MARKUP = re.compile(
     r"^\s*[-+=/.]|^\s*[0-9]+\.(?=\s|$)"  # a list, a heading or a term; `.` behind an element runs code
     r"|\.(?=\.\.|\.?$)|-(?=[-?\d]|$)"  # an ellipsis, a dash, a minus or a soft hyphen
@@ -36,6 +42,11 @@ _GAP = 14.0
 """Points: what a table's columns share, and what lies between two of them."""
 _EVENT = 120.0
 """Points that a word of an event may take."""
+
+
+def elements(code: str) -> frozenset[str]:
+    """Which of the elements that few letters have are in a body: `figure`, `quote`, `raw`."""
+    return frozenset(name for name, sign in _ELEMENTS.items() if sign.search(code))
 
 
 class TypstWriter(Writer):

@@ -6,7 +6,7 @@ from typing import Any
 from poagen.formats.job import Shown
 from poagen.formats.typst_fonts import Families
 from poagen.formats.typst_literal import typst_literal
-from poagen.formats.typst_rules import FITTED, RULES, UPRIGHT
+from poagen.formats.typst_rules import FIGURES, FITTED, RULES, UPRIGHT
 from poagen.model import Letter
 
 _WIDEST = 450.0
@@ -16,7 +16,12 @@ _POINTS_A_PIXEL = 0.5
 
 
 def preamble(
-    letter: Letter, pictures: Mapping[str, Shown], families: Families, *, has_long_words: bool
+    letter: Letter,
+    pictures: Mapping[str, Shown],
+    families: Families,
+    *,
+    has_long_words: bool,
+    has_figures: bool,
 ) -> str:
     """Title, language, fonts, pictures and tables, as `layout.py` promises them to a layout.
 
@@ -32,8 +37,8 @@ def preamble(
         "poagen-pictures": {f"{shown.id}.svg": _measures(shown) for shown in pictures.values()},
     }
     lines = (f"#let {name} = {typst_literal(value)}" for name, value in names.items())
-    rules = [RULES, FITTED if has_long_words else "", "" if letter.language.has_blanks else UPRIGHT]
-    return "\n".join([*lines, *filter(None, rules)])
+    wanted = {FIGURES: has_figures, FITTED: has_long_words, UPRIGHT: not letter.language.has_blanks}
+    return "\n".join([*lines, RULES, *(rules for rules, are_wanted in wanted.items() if are_wanted)])
 
 
 def _measures(shown: Shown) -> dict[str, Any]:

@@ -1,9 +1,9 @@
 """Typst code for what every layout begins with: how words break, what a table is, how a picture is told."""
 
-RULES = r"""
-#set document(title: poagen-title, author: poagen-author, keywords: poagen-keywords)
-#set text(lang: poagen-language, region: poagen-region)
-#set smartquote(enabled: false) // all outputs show quotes as they were typed
+MODULE = "poagen.typ"
+"""What `FUNCTIONS` is called where Typst looks for it."""
+
+FUNCTIONS = r"""
 #let facts-fill = luma(35%)
 #let horizontalrule = line(length: 100%, stroke: 0.5pt)
 // A file name, an address or a compound with hyphens stays whole where it fits into `room`. Else it may break
@@ -38,14 +38,6 @@ RULES = r"""
     }
   }
 }
-// pandoc drops the alternative text.
-#let image(source, ..rest) = {
-  let shown = poagen-pictures.at(source, default: none)
-  if shown == none { std.image(source, ..rest) } else {
-    layout(room => std.image(source, alt: shown.alt, width: calc.min(shown.width * 1pt, room.width)))
-  }
-}
-#set figure(numbering: none)
 // How much stands in a cell, about in letters.
 #let poagen-amount(it) = {
   if type(it) != content { 0 }
@@ -72,20 +64,16 @@ RULES = r"""
   show std.table.cell: poagen-once.with(breakable)
   table
 }
-// pandoc wraps a table in a centred figure, which would be tagged as a picture.
-#show figure: set align(start)
-#show figure: set block(breakable: true)
-#show figure.where(kind: table): it => {
-  let inner = if it.body.func() == align { it.body.body } else { it.body }
-  if inner.func() == table { whole-rows(inner) } else { inner }
-}
 // The timeline or the evidence list.
 #let poagen-register(rows-break, columns, heads, ..cells) = context {
   // The inset is put around the words here, so that a cell is no more than one block (see `poagen-once`).
   let wanted = if table.cell.inset == auto { table.inset } else { table.cell.inset }
   let inset(x, y) = if type(wanted) == function { wanted(x, y) } else { wanted }
   let insets = range(columns.len()).map(x => inset(x, 1))
-  let padded(inset, words) = block(breakable: rows-break, spacing: 0pt, inset: inset, words) + v(0pt, weak: true)
+  let padded(inset, words) = {
+    block(breakable: rows-break, spacing: 0pt, inset: inset, words)
+    v(0pt, weak: true)
+  }
   set table.cell(inset: 0pt)
   table(
     columns: columns.zip(insets).map(((width, inset)) => {
@@ -97,6 +85,33 @@ RULES = r"""
   )
 }
 """
+"""The same for every letter. As a file of its own Typst keeps it from letter to letter."""
+
+RULES = r"""
+#import "poagen.typ": *
+#set document(title: poagen-title, author: poagen-author, keywords: poagen-keywords)
+#set text(lang: poagen-language, region: poagen-region)
+#set smartquote(enabled: false) // all outputs show quotes as they were typed
+// pandoc drops the alternative text.
+#let image(source, ..rest) = {
+  let shown = poagen-pictures.at(source, default: none)
+  if shown == none { std.image(source, ..rest) } else {
+    layout(room => std.image(source, alt: shown.alt, width: calc.min(shown.width * 1pt, room.width)))
+  }
+}
+"""
+
+FIGURES = r"""
+#set figure(numbering: none)
+// pandoc wraps a table in a centred figure, which would be tagged as a picture.
+#show figure: set align(start)
+#show figure: set block(breakable: true)
+#show figure.where(kind: table): it => {
+  let inner = if it.body.func() == align { it.body.body } else { it.body }
+  if inner.func() == table { whole-rows(inner) } else { inner }
+}
+"""
+"""For a letter with a table of the author's, or a picture that stands alone."""
 
 FITTED = """
 #show poagen-line: with-fitted(120pt)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from poagen.formats.layout import Sheet
+from poagen.formats.typst_rules import FUNCTIONS, MODULE
 from poagen.worker import give_back_memory
 
 FONTS = Path(__file__).parents[2] / "fonts"
@@ -88,7 +89,7 @@ def _filled(sheet: Sheet) -> Answer:
 def _printed(wanted: Print) -> Answer:
     import typst
 
-    files = {name: svg.encode() for name, svg in wanted.pictures.items()}
+    files = {name: text.encode() for name, text in {MODULE: FUNCTIONS, **wanted.pictures}.items()}
     try:
         with _memory(PRINT_MEMORY + wanted.memory):
             pdf, warnings = _compiler(*wanted.fonts).compile_with_warnings(

@@ -101,7 +101,7 @@ def _names(sheet: Sheet, code: Callable[[str], str]) -> dict[str, Any]:
     }
     if code is Markup:
         return names | {"css": Markup(sheet.css.replace("</", "<\\/"))}
-    return names | {"preamble": code(sheet.preamble)}
+    return names | {"preamble": code(sheet.preamble), "elements": sheet.elements}
 
 
 @lru_cache(maxsize=8)

@@ -44,7 +44,7 @@ def written(wanted: Wanted) -> bytes:
         layout.page_typ,
         letter,
         (SectionBody("opening", "", "", body),),
-        preamble=preamble(letter, {}, fonts, has_long_words=True) + _rules(),
+        preamble=preamble(letter, {}, fonts, has_long_words=True, has_figures=True) + _rules(),
     )
     return printed(sheet, wanted.workshop(), {})
 
