@@ -4,8 +4,8 @@ import pytest
 import typst
 
 from poagen import glyphs
-from poagen.fonts.make import coverage
-from poagen.glyphs import COVERAGE, command_for, has_glyph
+from poagen.fonts.make import coverage, widths
+from poagen.glyphs import COVERAGE, WIDTHS, command_for, has_glyph, width
 
 PAGE = '#set document(title: "t")\n#set text(lang: "en", font: "Noto Serif")\n= t\n#"{}"'
 
@@ -61,3 +61,13 @@ def typeset(text: str) -> None:
         ignore_system_fonts=True,
         pdf_standards=["ua-1", "a-2a"],
     )
+
+
+def test_widths_are_those_of_the_fonts() -> None:
+    assert widths(WIDTHS.parent) == WIDTHS.read_text(encoding="ascii")
+
+
+def test_how_wide_words_are() -> None:
+    assert width("") == 0
+    assert 5 < width("Completed") < 5.3
+    assert width("漢字") == 2

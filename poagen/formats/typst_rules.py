@@ -70,7 +70,7 @@ FUNCTIONS = r"""
   let wanted = if table.cell.inset == auto { table.inset } else { table.cell.inset }
   let inset(x, y) = if type(wanted) == function { wanted(x, y) } else { wanted }
   let insets = range(columns.len()).map(x => inset(x, 1))
-  let padded(inset, words) = {
+  let padded(inset, words) = if words != [] {
     block(breakable: rows-break, spacing: 0pt, inset: inset, words)
     v(0pt, weak: true)
   }
