@@ -178,8 +178,6 @@ def _published(
     else:
         outputs = [output.result() for output in started]
         built = publish_letter(bench.workspace, making, outputs, examined, bench.tools())
-    if bench.workshop and any(format.name == "pdf" for format in bench.formats):
-        bench.workshop.rest()
     return _record(bench, begun, examined, making.layout, built)
 
 

@@ -4,7 +4,6 @@ What becomes of that process is told as Trouble that names the layout.
 """
 
 import pickle
-from contextlib import suppress
 from types import TracebackType
 from typing import Any, NamedTuple
 
@@ -54,14 +53,6 @@ class Workshop:
     def close(self) -> None:
         """End the process, whatever it is doing."""
         self._worker.stop()
-
-    def rest(self) -> None:
-        """Have it give back memory that the next letter hardly needs, while the caller goes on."""
-        Started(self._give_back)
-
-    def _give_back(self) -> None:
-        with suppress(Lost, RuntimeError):  # the next letter tells, if it is still so
-            self._worker.ask({"rest": True})
 
     def fill(self, sheet: Sheet) -> str:
         """The filled template; raises Trouble that names its file and line where it cannot be filled."""

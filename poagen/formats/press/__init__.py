@@ -16,7 +16,6 @@ from typing import Any, NamedTuple
 
 from poagen.formats.layout import Sheet
 from poagen.formats.typst_rules import FUNCTIONS, MODULE
-from poagen.worker import give_back_memory
 
 FONTS = Path(__file__).parents[2] / "fonts"
 
@@ -48,8 +47,6 @@ Answer = tuple[dict[str, Any], bytes]
 
 def answer(question: dict[str, Any], content: bytes) -> Answer:
     """The task of the worker: a pickled `Sheet` or `Print`, or nothing to get ready for the first of them."""
-    if question.get("rest"):
-        return _rested()
     if not content:
         return _ready()
     request = pickle.loads(content)  # from the process that started this one
@@ -61,13 +58,6 @@ def _ready() -> Answer:
 
     _compiler()
     return {"ready": template.__name__}, b""
-
-
-def _rested() -> Answer:
-    """Give back the memory that Typst keeps from the letters before, thirty MB else."""
-    _compiler().compile(input=b"", format="pdf")  # each makes it forget what several before did not use
-    give_back_memory()
-    return {}, b""
 
 
 def _filled(sheet: Sheet) -> Answer:
