@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
+from typing import NamedTuple
 
+from poagen.formats.ahead import Ahead
 from poagen.formats.html import data_uri
 from poagen.formats.job import Format, Job, Shown
 from poagen.formats.layout import Layout, Sheet, with_body
@@ -50,25 +52,36 @@ def printed(sheet: Sheet, workshop: Workshop, pictures: Mapping[str, Shown]) -> 
     return pressed.content
 
 
+class _Written(NamedTuple):
+    """The HTML of each section and of the timeline's events."""
+
+    parts: list[str]
+    bare: list[str]
+    """Words in which the long ones have no stand-ins."""
+
+
+_ahead: Ahead[_Written] = Ahead()
+
+
 def parts_of(letter: Letter, pictures: Mapping[str, Shown]) -> list[str]:
-    """The HTML of each section and of the timeline's events, for pandoc."""
-    return _written(TypstWriter(letter, pictures))
+    """The HTML of each section and of the timeline's events, for pandoc; kept for the PDF."""
+    return _ahead.keep(letter, _written(letter, pictures)).parts
 
 
-def _written(writer: TypstWriter) -> list[str]:
-    return [*map(writer.section, writer.letter.sections), *writer.events()]
+def _written(letter: Letter, pictures: Mapping[str, Shown]) -> _Written:
+    writer = TypstWriter(letter, pictures)
+    return _Written([*map(writer.section, letter.sections), *writer.events()], writer.bare)
 
 
 def _sheet(letter: Letter, layout: Layout, pictures: Mapping[str, Shown]) -> Sheet:
-    writer = TypstWriter(letter, pictures)
-    parts = _written(writer)
+    parts, bare = _ahead.take(letter) or _written(letter, pictures)
     codes = [without_stand_ins(code.replace(ESCAPE, "\\")) for code in convert_parts(parts, "typst-smart")]
     bodies, events = codes[: len(letter.sections)], [code.strip() for code in codes[len(letter.sections) :]]
     with_registers = _with_registers(bodies, letter, events)
     sections = tuple(map(with_body, letter.sections, with_registers))
     said = list(_said_by_layouts(letter))
     found = elements("\n".join(codes))
-    headings = [letter.title, *(section.heading for section in letter.sections), *writer.bare]
+    headings = [letter.title, *(section.heading for section in letter.sections), *bare]
     return Sheet(
         f"{layout.path}/page.typ.j2",
         layout.page_typ,

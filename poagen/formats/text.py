@@ -2,6 +2,7 @@
 
 import re
 
+from poagen.formats.ahead import Ahead
 from poagen.formats.body import Writer
 from poagen.formats.job import Format, Job, PlainText
 from poagen.formats.numbers import closed_up
@@ -103,15 +104,22 @@ class TextWriter(Writer):
         return f"<p>{'<br>'.join(lines)}</p>"
 
 
+_ahead: Ahead[list[str]] = Ahead()
+
+
 def parts_of(letter: Letter) -> list[str]:
-    """The HTML of each section, for pandoc."""
+    """The HTML of each section, for pandoc; kept for `plain_text`."""
+    return _ahead.keep(letter, _written(letter))
+
+
+def _written(letter: Letter) -> list[str]:
     writer = TextWriter(letter)
     return [writer.section(section) for section in letter.sections]
 
 
 def plain_text(letter: Letter) -> PlainText:
     """The letter as plain text; raises Trouble where pandoc fails."""
-    parts = convert_parts(parts_of(letter), "plain")
+    parts = convert_parts(_ahead.take(letter) or _written(letter), "plain")
     bodies = [_tidy(part) for part in parts]
     parts = [_tidy(_sender(letter))]
     for section, body in zip(letter.sections, bodies, strict=True):
