@@ -46,5 +46,5 @@ def begin(
         layout,
         workshop,
         Started(lambda: plain_text(letter), text_at_once),
-        Started(lambda: shown_pictures(letter, papers)),
+        Started(lambda: shown_pictures(letter, papers), at_once=False),  # pages ask for them first of all
     )

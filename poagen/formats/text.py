@@ -162,4 +162,4 @@ def _output(job: Job) -> Output:
     return Output(FILE, job.text.result().whole.encode())
 
 
-FORMAT = Format("text", FILE, lambda job: Started(lambda: _output(job)))
+FORMAT = Format("text", FILE, lambda job: Started(lambda: _output(job), at_once=False))

@@ -65,7 +65,8 @@ def begin_to_look_beside(
     def papers() -> dict[str, Paper]:
         seen = looking.sights()
         kept.update(looking.certain)
-        sights = {**kept, **seen}
+        # All that is kept may be thousands, which are not copied for each letter.
+        sights = {key: seen.get(key) or kept[key] for key in contents}
         return {name: _paper(name, files[name], key, sights[key]) for name, key in hashes.items()}
 
     return papers
