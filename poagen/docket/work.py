@@ -151,7 +151,9 @@ def _checked(bench: Bench, begun: _Begun) -> _Rest:
         examined = _examined(bench, begun, plain_text(line.letter).characters)
         return lambda: _record(bench, begun, examined, None, None)
     layout = bench.layout(line.letter.layout)
-    making = Making(line, layout, begin(line.letter, layout, line.case.papers, bench.workshop, text_at_once=False))
+    making = Making(
+        line, layout, begin(line.letter, layout, line.case.papers, bench.workshop, text_at_once=False)
+    )
     started = [format.start(making.job) for format in bench.formats]
     examined = _examined(bench, begun, making.job.text.result().characters)
     return partial(_published, bench, begun, making, started, examined)

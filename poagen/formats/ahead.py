@@ -18,7 +18,7 @@ class Ahead(Generic[Value]):
 
     def keep(self, letter: Letter, value: Value) -> Value:
         """Keep the value, where need be in the place of the oldest; it is given back."""
-        # A letter that is kept has its id for itself. To compare letters would take longer than to write them.
+        # Nobody else has the id of a letter that is kept; to compare letters would take long.
         self._kept[id(letter)] = letter, value
         for old in list(self._kept)[:-MOST]:
             self._kept.pop(old, None)

@@ -7,6 +7,7 @@ one of them, and so is a month with its year. Only around a number is looked clo
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from poagen.rules._calendar import ENGLISH_MONTHS, MONTHS, WORDS_TOO
@@ -47,8 +48,11 @@ class Stated(NamedTuple):
         return self.readings[0].year is not None
 
 
+@lru_cache(maxsize=512)
 def days_in(text: str, language: str = "") -> tuple[Stated, ...]:
-    """In the order of the text. `language`: only in English may `3.5.2026` be a day of March."""
+    """In the order of the text; kept, since several rules ask.
+
+    `language`: only in English may `3.5.2026` be a day of March."""
     found = []
     position = 0
     if not text.isascii() and _WIDE.search(text):

@@ -5,8 +5,8 @@ phrase requires is a *sign* of it: only a sentence that has a word of each of it
 bit of a long integer, so that one `&` tells whether a sentence has all of them.
 """
 
-from collections.abc import Collection, ItemsView, Iterable, Sequence
-from functools import reduce
+from collections.abc import Collection, ItemsView, Iterable, Mapping, Sequence
+from functools import lru_cache, reduce
 from operator import or_
 from typing import NamedTuple
 
@@ -20,6 +20,8 @@ MOST_SIGNS = 3
 """Of a phrase; further ones tell hardly more."""
 MOST_KNOWN = 50_000
 """Words of which it is remembered what they tell."""
+MOST_SENTENCES = 512
+"""Of which it is remembered what they say: each fourth stands in another letter too."""
 
 
 class _Told(NamedTuple):
@@ -50,13 +52,17 @@ class Lexicon:
         """All signs that a word is."""
         self._routes: dict[int, Route] = {}
         self._known: dict[str, _Told] = {}
+        self._said_before = lru_cache(maxsize=MOST_SENTENCES)(self._said)
         for name, words in language.wording.items():
             for excuses, phrases in ((False, words.find), (True, words.unless)):
                 for written in phrases:
                     self._add(name, excuses, written)
 
-    def said(self, words: Sequence[str]) -> dict[str, list[tuple[int, int]]]:
+    def said(self, words: Sequence[str]) -> Mapping[str, list[tuple[int, int]]]:
         """From and to a word, wherever the words say a phrase of a list and none that excuses it."""
+        return self._said_before(tuple(words))
+
+    def _said(self, words: tuple[str, ...]) -> Mapping[str, list[tuple[int, int]]]:
         found: dict[str, list[tuple[int, int]]] = {}
         for index, anchored in self.awakened(words):
             if spans := self.spans(index, words, anchored):

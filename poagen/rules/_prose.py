@@ -5,7 +5,8 @@ code is one word, `QUOTED`, so that the sentence around it keeps its shape.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import chain
 from typing import Literal, NamedTuple
 
@@ -138,7 +139,30 @@ _TOKEN = re.compile(
 
 
 def _sentences(said: _Said, language: Language) -> Iterator[Sentence]:
-    text, compared = without_quotations(said.passage.text), _compared(language)
+    for words, start, stop in _splitter(language)(said.passage.text):
+        sentence = Sentence(words, said.passage, start, stop, *said[1:], language)
+        yield from _cut(sentence) if len(words) > MOST_WORDS else (sentence,)
+
+
+class _Split(NamedTuple):
+    """The words of a sentence, and where it stands in its passage."""
+
+    words: tuple[str, ...]
+    start: int
+    end: int
+
+
+MOST_PASSAGES = 512
+
+
+@kept_by_language
+def _splitter(language: Language) -> Callable[[str], tuple[_Split, ...]]:
+    """What parts a passage into its sentences; snippets stand in letter after letter."""
+    return lru_cache(maxsize=MOST_PASSAGES)(lambda text: tuple(_split(text, language)))
+
+
+def _split(text: str, language: Language) -> Iterator[_Split]:
+    text, compared = without_quotations(text), _compared(language)
     begin = 0
     for end in (*sentence_ends(text, language), len(text)):
         tokens = _TOKEN.findall(text, begin, end)
@@ -151,8 +175,7 @@ def _sentences(said: _Said, language: Language) -> Iterator[Sentence]:
             start = text.index(tokens[0], begin)
             stop = text.rindex(tokens[-1], start, end) + len(tokens[-1])
             words = tuple(chain.from_iterable(map(compared.__getitem__, tokens)))
-            sentence = Sentence(words, said.passage, start, stop, *said[1:], language)
-            yield from _cut(sentence) if len(words) > MOST_WORDS else (sentence,)
+            yield _Split(words, start, stop)
         begin = end
 
 

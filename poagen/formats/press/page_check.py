@@ -1,9 +1,11 @@
 """A filled page goes in; what in it would run code or load from elsewhere comes out, with file and line.
 
-It reads the whole page and not the template alone, whose names may stand for anything.
+It reads the whole page and not the template alone, whose names may stand for anything. Most pages are told to
+hold nothing of that by one glance at their tags; the others are read as a browser reads them.
 """
 
 import re
+from functools import lru_cache
 from html.parser import HTMLParser
 from typing import NamedTuple
 
@@ -20,6 +22,23 @@ _STYLE = re.compile(
     r"(\b(url|src|image|image-set)\(|@import)\s*(url\()?\s*[\"']?\s*(https?:)?//", re.IGNORECASE
 )
 
+_HARMLESS = re.compile(
+    r"""
+    (?: [^<]++
+      | <(?!/?script) /?[a-z][a-z0-9]*+
+        (?: [ ](?:alt|aria-labelledby|charset|class|content|datetime|height|id|lang|name|scope|start|width)=
+              "[^"<>]*+"
+          | [ ]style="text-align:[ ](?:left|center|right)" )*+ >
+      | <a[ ]href="(?:\#|evidence/|https?://|mailto:)[^"<>]*+">
+      | <img[ ]src="picture-[0-9]++"
+        (?: [ ](?:alt|height|width)="[^"<>]*+" )*+ >
+      | <!(?:DOCTYPE|doctype)[ ]html>
+    )*+
+    """,
+    re.VERBOSE,
+)
+"""Text and tags that can neither run code nor load anything, as our writers and layouts write them."""
+
 
 class PageFault(NamedTuple):
     """What a page may not hold; `line` is 0 where no file says it as it is."""
@@ -33,6 +52,8 @@ def page_fault(page: str, sheet: Sheet) -> PageFault | None:
     """The first fault of `page`, which `sheet` was filled to.
 
     A link (`<a href>`) may lead anywhere: only the reader follows it."""
+    if is_harmless(page):
+        return None
     faults = _faults(page)
     if not faults:
         return None
@@ -41,6 +62,24 @@ def page_fault(page: str, sheet: Sheet) -> PageFault | None:
     told = {sheet.file: _faults(sheet.template), style: _style_faults(sheet.css)}
     places = (PageFault(file, line, said) for file, found in told.items() for said, line in found)
     return next((place for place in places if place.message == message), PageFault(sheet.file, 0, message))
+
+
+def is_harmless(page: str) -> bool:
+    """Whether a glance tells that the page has no fault; a tenth of the time that reading it takes."""
+    text, *styled = page.split("<style>")
+    texts = [text]
+    for part in styled:
+        style, end, behind = part.partition("</style>")
+        if not end or "<" in style or _loads(style):
+            return False
+        texts.append(behind)
+    return all(map(_HARMLESS.fullmatch, texts))
+
+
+@lru_cache(maxsize=8)
+def _loads(style: str) -> bool:
+    """Kept, since a layout has the same for each letter."""
+    return _STYLE.search(style) is not None
 
 
 Faults = list[tuple[str, int]]
