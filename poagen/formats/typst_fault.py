@@ -1,6 +1,7 @@
 """A sheet and what Typst says of it go in, Trouble that names the layout's file and line comes out."""
 
 import re
+from functools import lru_cache
 
 from poagen.formats.layout import Sheet
 from poagen.glyphs import has_glyph
@@ -33,14 +34,21 @@ def _line(error: str, template: str) -> str:
 
 def check_glyphs(sheet: Sheet) -> None:
     """Raise Trouble where the layout itself, not the letter, writes a character that no font has."""
-    if sheet.template.isascii():
-        return
+    number, lacking = _lacking(sheet.template)
+    if lacking:
+        raise Trouble(f"{shown(sheet.file)}:{number}: no font has the character {shown(lacking)}", _HELP)
+
+
+@lru_cache(maxsize=8)
+def _lacking(template: str) -> tuple[int, str]:
+    """Line and character; empty where there is none. Kept, since letter after letter has the same layout."""
+    if template.isascii():
+        return 0, ""
     # Comments are not printed.
-    bare = re.sub(r"\{#.*?#\}", lambda found: "\n" * found[0].count("\n"), sheet.template, flags=re.DOTALL)
+    bare = re.sub(r"\{#.*?#\}", lambda found: "\n" * found[0].count("\n"), template, flags=re.DOTALL)
     for number, line in enumerate(bare.split("\n"), 1):
         words = re.sub(r"(^|\s)//.*", "", line)
-        lacking = next(
-            (character for character in words if character > "\x7f" and not has_glyph(character)), ""
-        )
-        if lacking:
-            raise Trouble(f"{shown(sheet.file)}:{number}: no font has the character {shown(lacking)}", _HELP)
+        for character in words:
+            if character > "\x7f" and not has_glyph(character):
+                return number, character
+    return 0, ""

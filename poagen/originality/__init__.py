@@ -82,7 +82,7 @@ class Neighbours:
 
     def elsewhere(self, case: Case, folder: Folder) -> Elsewhere:
         """What cases other than this hold; `folder` is what it was read from."""
-        if not self._records.keys() - {case.path}:
+        if self._records.keys() <= {case.path}:
             return NOWHERE
         own = seller_of(case.path, case.front)
         sellers, names, codes = self._sellers, self._by_name, self._by_code

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -43,13 +43,14 @@ def make_manifest(
 
     `tools` maps tools to their versions, `day` is the letter's date. Fleeting findings are left out.
     """
+    stamp_of = _Stamps()
     content = {
         "case": case,
         "date": day.isoformat() if day else None,
         "draft": draft,
         "findings": [_told(finding) for finding in sorted(findings) if not finding.fleeting],
-        "inputs": _stamped(inputs),
-        "outputs": _stamped(outputs),
+        "inputs": _stamped(inputs, stamp_of),
+        "outputs": _stamped(outputs, stamp_of),
         "poagen": __version__,
         "tools": dict(tools),
     }
@@ -81,8 +82,22 @@ def is_output_name(name: str) -> bool:
         return False
 
 
-def _stamped(files: Files) -> list[dict[str, object]]:
-    return [{"name": name, **stamp(content)._asdict()} for name, content in sorted(files)]
+class _Stamps:
+    """Stamps of contents; of a paper, which is read and cited and may be large, only once."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[bytes, Stamp]] = {}
+
+    def __call__(self, content: bytes) -> Stamp:
+        known = self._known.get(id(content))
+        if known is None:
+            # Nothing else has the id of what is kept.
+            known = self._known[id(content)] = content, stamp(content)
+        return known[1]
+
+
+def _stamped(files: Files, stamp_of: Callable[[bytes], Stamp]) -> list[dict[str, object]]:
+    return [{"name": name, **stamp_of(content)._asdict()} for name, content in sorted(files)]
 
 
 def _told(finding: Finding) -> dict[str, object]:

@@ -25,6 +25,8 @@ def refuse_other_than_folders(places: Iterable[Path], doing: str) -> None:
 
 def refuse_to_overwrite(target: Path, files: Sequence[Output], doing: str) -> None:
     """Raises Trouble where a file would replace another that the manifest there does not name."""
+    if not is_folder(target):
+        return
     named = named_in(target)
     odd = [shown(file.name) for file in files if _is_in_the_way(target, file, file.name in named)]
     if odd:

@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 from poagen.model import Output, Trouble
 from poagen.publish.belongings import bring_along, clear_out, link_along
-from poagen.publish.differences import differences
 from poagen.publish.disk import content_of, fitted, is_folder, shown_path, sync_folder, told_as, write_file
 from poagen.publish.exchange import exchange
 from poagen.publish.manifest import MANIFEST, is_output_name, read_manifest
@@ -94,22 +93,28 @@ def _prepare(stage: Stage, target: Path, files: Sequence[Output], doing: str) ->
     manifest, *outputs = files
     write_file(stage.root / MANIFEST, manifest.content)  # no half-written manifest may stand in a letter
     (stage.root / MANIFEST).rename(stage.letter / MANIFEST)
+    folders = {(stage.letter / file.name).parent for file in files}
+    for folder in folders - {stage.letter}:
+        folder.mkdir()
+    has_old = is_folder(target)
     for output in outputs:
-        (stage.letter / output.name).parent.mkdir(exist_ok=True)
-        _place(output, target, stage.letter)
-    if differences(stage.letter):
+        if not (has_old and _linked(output, target, stage.letter)):
+            write_file(stage.letter / output.name, output.content)
+    if any(content_of(stage.letter, file.name) != file.content for file in files):
         raise Trouble(f"{doing}: it does not read back as it was written", "check the disk")
-    for folder in {(stage.letter / file.name).parent for file in files}:
+    for folder in folders:
         sync_folder(folder)
 
 
-def _place(output: Output, target: Path, letter: Path) -> None:
-    """Write the output, or give it a second name where the old letter has it: nothing is written twice."""
-    if content_of(target, output.name) == output.content:
-        with suppress(OSError):
-            os.link(target / output.name, letter / output.name, follow_symlinks=False)
-            return
-    write_file(letter / output.name, output.content)
+def _linked(output: Output, target: Path, letter: Path) -> bool:
+    """Give the output a second name where the old letter has it: nothing is written twice."""
+    if content_of(target, output.name) != output.content:
+        return False
+    try:
+        os.link(target / output.name, letter / output.name, follow_symlinks=False)
+    except OSError:
+        return False
+    return True
 
 
 def _take_place(stage: Stage, target: Path) -> None:
