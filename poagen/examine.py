@@ -146,14 +146,21 @@ def known(workspace: Workspace) -> Known:
     )
 
 
+_OURS = "letter"
+"""The layout that comes with poagen, for whoever names none: it is always there."""
+
+
 def _default_layout(workspace: Workspace) -> str:
     wanted = workspace.settings.layout
-    return wanted if wanted in layout_names(workspace) else "letter"
+    return wanted if wanted == _OURS or wanted in layout_names(workspace) else _OURS
 
 
 def _layout_faults(workspace: Workspace) -> Iterator[Finding]:
     """A layout that `poagen.yaml` names and nobody has."""
-    settings, names = workspace.settings, layout_names(workspace)
+    settings = workspace.settings
+    if settings.layout == _OURS:
+        return
+    names = layout_names(workspace)
     if settings.layout not in names:
         place = settings.places["layout"]
         help = did_you_mean(settings.layout, names) or f"known: {', '.join(sorted(names))}"

@@ -2,7 +2,9 @@
 
 import os
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from poagen.load.folder import is_left_alone, read_file
 from poagen.load.sections import read_snippet
@@ -68,8 +70,25 @@ class SnippetShelf:
                 Finding(Place(file), rule, "error", f"{shown(file)} {what}", "put a plain file there")
             )
             return None
-        source = decode(entry.content, file)
+        opened = _opened(name, file, entry.content)
         self.contents[file] = entry.content
-        self.sources[file] = source.original
-        self.findings += source.findings
-        return read_snippet(name, source, self.findings)
+        self.sources[file] = opened.original
+        self.findings += opened.findings
+        return opened.snippet
+
+
+class _Opened(NamedTuple):
+    """A snippet as it was read, and what was met on the way."""
+
+    snippet: Snippet | None
+    original: str
+    findings: tuple[Finding, ...]
+
+
+@lru_cache(maxsize=32)
+def _opened(name: str, file: str, content: bytes) -> _Opened:
+    """Kept, since letter after letter has the same; one that was saved meanwhile has other bytes."""
+    source = decode(content, file)
+    findings = [*source.findings]
+    snippet = read_snippet(name, source, findings)
+    return _Opened(snippet, source.original, tuple(findings))
