@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+_NUMBERED = re.compile(r"((?: |- |\d+\. )*?\d+\.)  (?=\S)")
+
 
 def closed_up(lines: list[str]) -> Iterator[str]:
     """The lines without the second blank behind a short number; what stands below moves with its words."""
@@ -13,7 +15,8 @@ def closed_up(lines: list[str]) -> Iterator[str]:
         while line and columns and indent < columns[-1]:
             columns.pop()
         line = line[len(columns) :]
-        while found := re.match(r"((?: |- |\d+\. )*?\d+\.)  (?=\S)", line):
+        # Most lines have no number, and are not looked at any closer.
+        while ".  " in line and (found := _NUMBERED.match(line)):
             columns.append(found.end() + len(columns))
             line = f"{found[1]} {line[found.end() :]}"
         yield line

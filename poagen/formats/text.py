@@ -138,7 +138,8 @@ def heading_of(section: LetterSection, letter: Letter) -> str:
 
 
 def _tidy(text: str) -> str:
-    lines = (line.translate(_PLAIN).rstrip() for line in closed_up(text.split("\n")))
+    plain = "\n".join(closed_up(text.split("\n"))).translate(_PLAIN)
+    lines = map(str.rstrip, plain.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
 
 

@@ -86,13 +86,14 @@ class _Looking:
         self._lost: dict[str, Sight] = {}
         self.certain: dict[str, Sight] = {}
         """What the worker saw; what it was lost over may fare better on another day and is not kept."""
-        self._thread = threading.Thread(target=self._look, daemon=True)
+        self._thread: threading.Thread | None = None
         if contents:
+            self._thread = threading.Thread(target=self._look, daemon=True)
             self._thread.start()
 
     def sights(self) -> dict[str, Sight]:
         """What was seen, by hash, once all is looked into."""
-        if self._contents:
+        if self._thread:
             self._thread.join()
         if self._fault:
             raise self._fault
