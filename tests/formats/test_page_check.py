@@ -50,6 +50,9 @@ PARTS = [
     ),
     *(
         ' href="//a">',
+        '<style class="a">',
+        "</style >",
+        "@import '//a';",
         '<meta http-equiv="refresh" content="1">',
         "<textarea>",
         "<title>",

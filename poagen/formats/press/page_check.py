@@ -25,7 +25,7 @@ _STYLE = re.compile(
 _HARMLESS = re.compile(
     r"""
     (?: [^<]++
-      | <(?!/?script) /?[a-z][a-z0-9]*+
+      | <(?!/?(?:script|style)) /?[a-z][a-z0-9]*+
         (?: [ ](?:alt|aria-labelledby|charset|class|content|datetime|height|id|lang|name|scope|start|width)=
               "[^"<>]*+"
           | [ ]style="text-align:[ ](?:left|center|right)" )*+ >
@@ -37,7 +37,8 @@ _HARMLESS = re.compile(
     """,
     re.VERBOSE,
 )
-"""Text and tags that can neither run code nor load anything, as our writers and layouts write them."""
+"""Text and tags that can neither run code nor load anything, as our writers and layouts write them. The text
+within a style does load: it is looked at by itself, and a style with attributes is not passed."""
 
 
 class PageFault(NamedTuple):
