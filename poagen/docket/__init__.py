@@ -26,7 +26,7 @@ from poagen.originality import Neighbours
 from poagen.worker import give_back_memory
 from poagen.workspace import Workspace, case_names, shelf
 
-BATCH = 6
+BATCH = 8
 """Letters for one run of pandoc, which make its start cheap; twelve take more memory and no less time."""
 
 Json = dict[str, Any]
