@@ -63,9 +63,9 @@ def _is_in(character: str, coverage: Path) -> bool:
 
 
 def width(text: str) -> float:
-    """How wide `text` is in one line, in sizes of the text (`em`): serif or sans, whichever is wider."""
+    """How wide `text` is in one line, in sizes of the text (`em`), in the sans; the serif is up to 5 % wider."""
     known = _widths()
-    return sum(known.get(character, 100) for character in text) / 100
+    return sum(known.get(character, 1000) for character in text) / 1000
 
 
 @cache

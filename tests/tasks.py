@@ -21,7 +21,7 @@ def answer(question: dict[str, Any], content: bytes) -> tuple[dict[str, Any], by
         raise LookupError("as asked")
     if wish == "print":
         os.write(1, b"noise")
-    return {"pid": os.getpid()}, content[::-1]
+    return {"pid": os.getpid(), "memory": os.environ.get("GLIBC_TUNABLES")}, content[::-1]
 
 
 def look(question: dict[str, Any], content: bytes) -> tuple[dict[str, Any], bytes]:

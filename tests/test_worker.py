@@ -30,6 +30,16 @@ def test_one_process_answers_all_questions(worker: Worker) -> None:
     assert first["pid"] != os.getpid()
 
 
+@pytest.mark.parametrize("wanted", ["", "glibc.malloc.mxfast=64"])
+def test_its_memory_comes_in_large_pages_unless_told_otherwise(
+    worker: Worker, monkeypatch: pytest.MonkeyPatch, wanted: str
+) -> None:
+    monkeypatch.delenv("GLIBC_TUNABLES", raising=False)
+    if wanted:
+        monkeypatch.setenv("GLIBC_TUNABLES", wanted)
+    assert worker.ask({"wish": ""})[0]["memory"] == (wanted or "glibc.malloc.hugetlb=1")
+
+
 @pytest.mark.parametrize(
     ("wish", "why"), [("die", "crash"), ("spin", "time"), ("hang", "time"), ("hoard", "memory")]
 )

@@ -21,7 +21,8 @@ _FILE, _TITLE, _ASIN = 12.9, 14.0, 6.7
 
 _BOLD = 1.1
 """Heads are bold, which is wider."""
-_SPARE = 0.1
+_SPARE = 0.02
+"""For the rounding of numbers; kerning only ever takes from a width."""
 
 Widths = dict[str, float]
 

@@ -74,14 +74,18 @@ def without_stand_ins(code: str) -> str:
 
 @cache
 def _long(room: Room) -> re.Pattern[str]:
-    most = max(4, int(room.width / _MAY_BE_LONG))
-    return re.compile(f"(?<![{_SIGN}])(?:[{_SIGN}]{{{most},}}|[!-,.-~¡-ӿ]*-[{_SIGN}]*)")
+    return re.compile(f"(?<![{_SIGN}])(?:[{_SIGN}]{{{_fewest(room)},}}|[!-,.-~¡-ӿ]*-[{_SIGN}]*)")
+
+
+def _fewest(room: Room) -> int:
+    """Characters of a word that may be too long."""
+    return max(4, int(room.width / _MAY_BE_LONG))
 
 
 def _stand_in(word: str, room: Room, write: Callable[[str], str]) -> str:
     if len(word) < 3:  # a dash
         return write(word)
-    if _PLAIN.fullmatch(word):
+    if _PLAIN.fullmatch(word) and len(word) >= _fewest(room):
         kind = "hyphenated"
     else:
         kind = "whole" if len(word) <= room.certain else f"fitted{room.width:.0f}"

@@ -34,6 +34,7 @@ def as_typst(words: str) -> str:
             "see list-of-all-invoices.pdf now",
             'see #context poagen-fitted(120pt, "list-of-all-invoices.pdf"); now',
         ),
+        ("Innen- und Außenmaß", '#box("Innen-"); und Außenmaß'),
         ("der Qualitätsbeauftragte.", 'der #text(hyphenate: true, "Qualitätsbeauftragte.");'),
         ('say "a-b"', 'say #box("\\"a-b\\"");'),
         ("from 3 - 5 May", "from 3 - 5 May"),
