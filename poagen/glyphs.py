@@ -63,7 +63,7 @@ def _is_in(character: str, coverage: Path) -> bool:
 
 
 def width(text: str) -> float:
-    """How wide `text` is in one line, in sizes of the text (`em`), in the sans; the serif is up to 5 % wider."""
+    """How wide `text` is in one line of the sans, in sizes of the text (`em`); the serif is 5 % wider."""
     known = _widths()
     return sum(known.get(character, 1000) for character in text) / 1000
 
