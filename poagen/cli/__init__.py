@@ -1,5 +1,6 @@
 """Words from a person go in, words to the person and an exit status come out; only here is printed."""
 
+import gc
 import sys
 from typing import Any, NoReturn
 
@@ -30,6 +31,7 @@ class _Commands(click.Group):
             status = super().main(*args, **{**kwargs, "standalone_mode": False})
         except Exception as fault:
             status = _told(fault)
+        gc.freeze()  # or all that is still known of a thousand cases is searched for garbage before the end
         sys.exit(status or WORKED)
 
     def invoke(self, ctx: click.Context) -> Any:
