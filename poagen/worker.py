@@ -17,7 +17,7 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import IO, Any, Literal
 
 Json = dict[str, Any]
@@ -40,8 +40,13 @@ class Lost(Exception):
 class Worker:
     """One process that answers one question at a time; it starts with the first, and again after it died."""
 
-    def __init__(self, task: str, seconds: int, memory: int) -> None:
-        """`task` is `package.module:function`; an answer may take `seconds` of CPU, the process `memory`."""
+    def __init__(
+        self, task: str, seconds: int, memory: int, environment: Mapping[str, str] | None = None
+    ) -> None:
+        """`task` is `package.module:function`; an answer may take `seconds` of CPU, the process `memory`.
+
+        `environment` is what it has besides this process's own."""
+        self._environment = environment or {}
         self._settings = (task, str(seconds), str(memory))
         self._patience = PATIENCE * seconds
         self._lock = threading.Lock()
@@ -89,7 +94,8 @@ class Worker:
         self._owner = os.getpid()
         self._process = subprocess.Popen(
             [sys.executable, "-I", "-S", __file__, *self._settings, *_import_path()],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment(),
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            env={**self._environment, **os.environ},
         )  # fmt: skip
         self._clock = _Clock(self._process, self._patience)
         return self._process
@@ -135,11 +141,6 @@ class _Clock:
                 self._process.kill()
                 return
             time.sleep(min(left, self._seconds))
-
-
-def _environment() -> dict[str, str]:
-    """This process's own. Memory comes in large pages, in which a letter is printed a twelfth sooner."""
-    return {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1", **os.environ}
 
 
 def _import_path() -> list[str]:

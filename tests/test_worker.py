@@ -31,13 +31,17 @@ def test_one_process_answers_all_questions(worker: Worker) -> None:
 
 
 @pytest.mark.parametrize("wanted", ["", "glibc.malloc.mxfast=64"])
-def test_its_memory_comes_in_large_pages_unless_told_otherwise(
-    worker: Worker, monkeypatch: pytest.MonkeyPatch, wanted: str
+def test_what_its_environment_has_besides_yields_to_the_users(
+    monkeypatch: pytest.MonkeyPatch, wanted: str
 ) -> None:
     monkeypatch.delenv("GLIBC_TUNABLES", raising=False)
     if wanted:
         monkeypatch.setenv("GLIBC_TUNABLES", wanted)
-    assert worker.ask({"wish": ""})[0]["memory"] == (wanted or "glibc.malloc.hugetlb=1")
+    ours = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
+    worker = Worker("tests.tasks:answer", 1, 200_000_000, ours)
+    answer, _ = worker.ask({"wish": ""})
+    worker.stop()
+    assert answer["memory"] == (wanted or "glibc.malloc.hugetlb=1")
 
 
 @pytest.mark.parametrize(

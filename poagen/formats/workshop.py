@@ -17,6 +17,12 @@ SECONDS = 30
 """Of processor time; a letter takes a thirtieth of one."""
 MEMORY = 1_500_000_000
 
+_KEEPING = {
+    "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"
+    ":glibc.malloc.mmap_threshold=4194304:glibc.malloc.trim_threshold=33554432"
+}
+"""Memory in large pages that is not given back at once: a letter is printed a seventh sooner."""
+
 _HELP = "mend the layout, or choose another"
 _LOSSES = {
     "time": "this letter takes too long to be printed",
@@ -39,7 +45,7 @@ class Workshop:
     """A process that loads what it needs while the caller reads the case; `close` ends it."""
 
     def __init__(self) -> None:
-        self._worker = Worker("poagen.formats.press:answer", SECONDS, MEMORY)
+        self._worker = Worker("poagen.formats.press:answer", SECONDS, MEMORY, _KEEPING)
         Started(lambda: self._worker.ask({}))
 
     def __enter__(self) -> "Workshop":
