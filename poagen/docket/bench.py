@@ -28,7 +28,7 @@ class Bench:
         self.sights = sights
         """What was seen in papers, by hash."""
         self.turn = turn
-        """Locked by the process whose turn it is to run pandoc, which takes 80 MB."""
+        """Locked by the process whose turn it is to run pandoc, which takes 60 MB."""
         self.workshop = Workshop() if builds else None
         self.layout = cache(lambda name: read_layout(workspace, name))
         self.tools = cache(tool_versions)
