@@ -29,7 +29,7 @@ class Asked:
     def numbers(self) -> str:
         """The words, short; two of one number only cost a rebuild.
 
-        As JSON numbers they would be half of all that is kept."""
+        As JSON numbers they would be two fifths of all that is kept."""
         return b64encode(array("I", sorted(map(number_of, self.words))).tobytes()).decode()
 
 
