@@ -64,22 +64,53 @@ FUNCTIONS = r"""
   show std.table.cell: poagen-once.with(breakable)
   table
 }
-// The timeline or the evidence list.
+// What a setting of tables says of the cell in column `x` and row `y`.
+#let poagen-at(setting, x, y) = {
+  if type(setting) == function { setting(x, y) }
+  else if type(setting) == array { setting.at(calc.rem(x, setting.len())) }
+  else { setting }
+}
+// How much an inset takes of a column's width.
+#let poagen-sides(inset) = {
+  if type(inset) != dictionary { return 2 * inset }
+  let both = inset.at("x", default: inset.at("rest", default: 0pt))
+  inset.at("left", default: both) + inset.at("right", default: both)
+}
+// What is drawn around a cell, with nothing left open that Typst would take from the cells around it.
+#let poagen-own(wanted) = {
+  if wanted in (none, (:)) { return none }
+  if type(wanted) == dictionary and "thickness" not in wanted and "paint" not in wanted {
+    return (rest: none) + wanted.pairs().map(((side, it)) => ((side): poagen-own(it))).join()
+  }
+  let it = stroke(wanted)
+  let told(value, default) = if value == auto { default } else { value }
+  (paint: told(it.paint, black), thickness: told(it.thickness, 1pt), dash: told(it.dash, "solid"))
+}
+// The timeline or the evidence list. Where rows are alike, its settings are asked for one of them: Typst would
+// ask for each cell, each time that it lays it out.
 #let poagen-register(rows-break, columns, heads, ..cells) = context {
+  let asked(setting, y) = range(columns.len()).map(x => poagen-at(setting, x, y))
   // The inset is put around the words here, so that a cell is no more than one block (see `poagen-once`).
   let wanted = if table.cell.inset == auto { table.inset } else { table.cell.inset }
-  let inset(x, y) = if type(wanted) == function { wanted(x, y) } else { wanted }
-  let insets = range(columns.len()).map(x => inset(x, 1))
+  let (insets, strokes) = (asked(wanted, 1), asked(table.stroke, 1))
   let padded(inset, words) = if words != [] {
     block(breakable: rows-break, spacing: 0pt, inset: inset, words)
     v(0pt, weak: true)
   }
+  let over = asked(table.stroke, 0)
+  over = if over == strokes { over.map(it => (:)) } else { over.map(poagen-own) }
   set table.cell(inset: 0pt)
   table(
+    inset: 0pt,
+    stroke: if asked(table.stroke, 2) == strokes { strokes } else { table.stroke },
     columns: columns.zip(insets).map(((width, inset)) => {
-      if type(width) == fraction { width } else { width + measure(block(inset: inset, [])).width }
+      if type(width) == fraction { width } else { width + poagen-sides(inset) }
     }),
-    table.header(..heads.enumerate().map(((x, words)) => padded(inset(x, 0), words))),
+    table.header(
+      ..heads.zip(asked(wanted, 0), over).map(((words, inset, stroke)) => {
+        table.cell(stroke: stroke, padded(inset, words))
+      }),
+    ),
     table.hline(),
     ..cells.pos().enumerate().map(((at, words)) => padded(insets.at(calc.rem(at, columns.len())), words)),
   )
