@@ -14,7 +14,16 @@ from typing import NamedTuple
 
 from poagen.model import Output, Trouble
 from poagen.publish.belongings import bring_along, clear_out, link_along
-from poagen.publish.disk import content_of, fitted, is_folder, shown_path, sync_folder, told_as, write_file
+from poagen.publish.disk import (
+    content_of,
+    fitted,
+    is_folder,
+    shown_path,
+    sync_folder,
+    told_as,
+    write_file,
+    write_files,
+)
 from poagen.publish.exchange import exchange
 from poagen.publish.manifest import MANIFEST, is_output_name, read_manifest
 from poagen.publish.obstacles import refuse_other_than_folders, refuse_to_overwrite, refuse_write_protected
@@ -97,9 +106,8 @@ def _prepare(stage: Stage, target: Path, files: Sequence[Output], doing: str) ->
     for folder in folders - {stage.letter}:
         folder.mkdir()
     has_old = is_folder(target)
-    for output in outputs:
-        if not (has_old and _linked(output, target, stage.letter)):
-            write_file(stage.letter / output.name, output.content)
+    new = [output for output in outputs if not (has_old and _linked(output, target, stage.letter))]
+    write_files({stage.letter / output.name: output.content for output in new})
     if any(content_of(stage.letter, file.name) != file.content for file in files):
         raise Trouble(f"{doing}: it does not read back as it was written", "check the disk")
     for folder in folders:

@@ -10,7 +10,7 @@ import pytest
 
 from poagen.model import Trouble
 from poagen.publish import publish, stage
-from poagen.publish.disk import write_file
+from poagen.publish.disk import write_files
 from tests.publish.letters import NEW, OLD, OWN, built, expected, held, published, put_own
 
 
@@ -104,7 +104,8 @@ def test_disk_that_loses_what_was_written(tmp_path: Path, monkeypatch: pytest.Mo
     target = tmp_path / "build" / "acme-odr"
     published(target, OLD)
     monkeypatch.setattr(
-        "poagen.publish.stage.write_file", lambda path, content: write_file(path, content[:1000])
+        "poagen.publish.stage.write_files",
+        lambda contents: write_files({path: content[:1000] for path, content in contents.items()}),
     )
     with pytest.raises(Trouble, match="does not read back as it was written"):
         published(target, NEW)
