@@ -139,12 +139,8 @@ class Writer(InlineWriter):
         told = fact_sentences(facts, self.letter)
         if not told:
             return ""
-        spans = self.letter.word("gap").join(
-            f'<span class="{kind}">{self.text(words)}</span>' for kind, words in told
-        )
-        return f'<span class="facts"{self.facts_style}>{spans}</span>'
-
-    facts_style = ""
+        sentences = (self.apart(kind, self.text(words)) for kind, words in told)
+        return self.apart("facts", self.letter.word("gap").join(sentences))
 
     def facts_alone(self, facts: Facts) -> str:
         told = self.facts(facts)

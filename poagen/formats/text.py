@@ -41,6 +41,9 @@ class TextWriter(Writer):
     def anchored(self, words: str, facts: Facts) -> str:
         return words
 
+    def apart(self, kind: str, words: str) -> str:
+        return words
+
     def inlines(self, inlines: Inlines) -> str:
         """Where the author breaks a line, a blank stands; between Chinese or Japanese characters nothing."""
         written = []

@@ -52,8 +52,6 @@ def elements(code: str) -> frozenset[str]:
 class TypstWriter(Writer):
     """HTML that pandoc's Typst writer turns into the body. Its ids become labels."""
 
-    facts_style = ' data-typst:text:fill="facts-fill"'
-
     def __init__(self, letter: Letter, pictures: Mapping[str, Shown]) -> None:
         super().__init__(letter)
         self._pictures = pictures
@@ -99,6 +97,9 @@ class TypstWriter(Writer):
         anchor = self.id_of(facts)
         # A label needs an element to stand at; a wish for what is so already makes one.
         return f'<span{anchor} data-typst:text:cjk-latin-spacing="auto">{words}</span>' if anchor else words
+
+    def apart(self, kind: str, words: str) -> str:
+        return f'<span data-typst:text:fill="facts-fill">{words}</span>' if kind == "facts" else words
 
     def exhibit_link(self, letter: str, name: str, words: str) -> str:
         return f'<a href="#exhibit-{letter}">{words}</a>' if self.lists_evidence else words
