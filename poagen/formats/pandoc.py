@@ -69,15 +69,15 @@ def _converted(parts: list[str], to: Target) -> list[str]:
     mark = "§"
     while any(mark in part for part in parts):
         mark += "§"
-    marked = [html for part in parts for html in (f"<p>{mark}</p>", part)]
     options = [f"--to={to}", "--wrap=none", "--sandbox"]
     try:
-        converted = _run(["--from=json", *options], document(marked))
+        converted = _run(["--from=json", *options], document(parts, mark))
     except Trouble as trouble:
         if _OTHER_TYPES not in trouble.message:
             raise
         # Headings get no ids of pandoc's, which would depend on the headings of the other parts.
-        converted = _run(["--from=html-auto_identifiers", *options], "\n".join(marked))
+        html = "\n".join(f"<p>{mark}</p>\n{part}" for part in parts)
+        converted = _run(["--from=html-auto_identifiers", *options], html)
     found = re.split(f"^{mark}$", converted, flags=re.MULTILINE)[1:]
     return ["\n\n" + part.strip("\n") + "\n\n" for part in found]
 

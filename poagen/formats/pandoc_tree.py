@@ -43,6 +43,8 @@ _STYLES = {"em": "Emph", "strong": "Strong", "a": "Link"}
 class _Element:
     """An element that is open, and what stands in it so far."""
 
+    __slots__ = ("blocks", "caption", "cells", "given", "head", "inlines", "name", "rows")
+
     def __init__(self, name: str, written: str = "") -> None:
         self.name = name
         self.given: dict[str, str] = dict(_ATTRIBUTE.findall(written)) if written else {}
@@ -60,9 +62,10 @@ class _Element:
         self.inlines = []
 
 
-def document(parts: Iterable[str]) -> str:
-    """The parts of HTML, one behind the other."""
-    blocks = ",".join(block for part in parts for block in _blocks(part))
+def document(parts: Iterable[str], mark: str = "") -> str:
+    """The parts of HTML, one behind the other; before each stands a paragraph that says `mark`."""
+    before = [f'{_PARA},"c":{nodes([mark])}}}'] if mark else []
+    blocks = ",".join(block for part in parts for block in (*before, *_blocks(part)))
     return f'{{"pandoc-api-version":{API},"meta":{{}},"blocks":[{blocks}]}}'
 
 

@@ -83,7 +83,7 @@ class InlineWriter:
         return self.apart("exhibit", self.text(told))
 
     def apart(self, kind: str, words: str) -> str:
-        """Words that the style of a page may set apart. For pandoc, writers leave out what it does not look at."""
+        """Words that the style of a page may set apart; not so for pandoc, which looks at no class."""
         return f'<span class="{kind}">{words}</span>'
 
     def exhibit_link(self, letter: str, name: str, words: str) -> str:
