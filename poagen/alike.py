@@ -77,10 +77,15 @@ def fingerprints(run: Run, length: int = 0) -> list[int]:
     length = length or LENGTH[run.unit]
     if len(run.keys) < length:
         return []
-    words = [f"{key} ".encode("utf-8", "surrogatepass") for key in run.keys]
-    whole = b"".join(words)
-    ends = list(accumulate(map(len, words)))
-    return [crc32(whole[start:end]) for start, end in zip([0, *ends], ends[length - 1 :], strict=False)]
+    whole, ends = _written(run.keys)
+    return [crc32(whole[start:end]) for start, end in zip(ends, ends[length:], strict=False)]
+
+
+@lru_cache(maxsize=64)
+def _written(keys: tuple[str, ...]) -> tuple[bytes, list[int]]:
+    """The words one behind the other, and where each ends; kept, since passages of many lengths are asked for."""
+    words = [f"{key} ".encode("utf-8", "surrogatepass") for key in keys]
+    return b"".join(words), [0, *accumulate(map(len, words))]
 
 
 class Shared(NamedTuple):
