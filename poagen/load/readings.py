@@ -5,12 +5,11 @@ A run over many cases reads each for all others, then for its own letter; a copy
 
 import hashlib
 import pickle
-import zlib
 from collections.abc import Callable, Hashable
 from typing import NamedTuple, TypeVar
 
 ROOM = 50_000_000
-"""Bytes of all copies, which are twenty thousand letters; beyond that texts are read twice."""
+"""Bytes of all copies, which are five thousand letters; beyond that texts are read twice."""
 
 Key = tuple[Hashable, bytes]
 """What else a reading depends on than the text, and a digest of that."""
@@ -26,7 +25,7 @@ def no_recall(about: Hashable, text: str, read: Callable[[], Value]) -> Value:
 
 
 class Copies(NamedTuple):
-    """Packed pickles in a row, so that a forked process reads them without having the memory copied."""
+    """Pickles in a row, so that a forked process reads them without having the memory copied."""
 
     places: dict[Key, tuple[int, int]]
     """Where each begins and ends."""
@@ -43,7 +42,7 @@ class Readings:
     def keep(self, about: Hashable, text: str, read: Callable[[], Value]) -> Value:
         """Read it, and keep a copy where there is room."""
         value = read()
-        copy = zlib.compress(pickle.dumps(value), 1)
+        copy = pickle.dumps(value)
         self.add(Copies({(about, _digest(text)): (0, len(copy))}, bytearray(copy)))
         return value
 
@@ -66,7 +65,7 @@ class Readings:
         place = places.get((about, _digest(text))) if places else None
         if place is None:
             return read()
-        value: Value = pickle.loads(zlib.decompress(memoryview(content)[slice(*place)]))
+        value: Value = pickle.loads(memoryview(content)[slice(*place)])
         return value
 
 
