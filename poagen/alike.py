@@ -83,7 +83,7 @@ def fingerprints(run: Run, length: int = 0) -> list[int]:
 
 @lru_cache(maxsize=64)
 def _written(keys: tuple[str, ...]) -> tuple[bytes, list[int]]:
-    """The words one behind the other, and where each ends; kept, since passages of many lengths are asked for."""
+    """The words one behind the other, and where each ends; kept, since many lengths are asked for."""
     words = [f"{key} ".encode("utf-8", "surrogatepass") for key in keys]
     return b"".join(words), [0, *accumulate(map(len, words))]
 

@@ -86,8 +86,8 @@ FUNCTIONS = r"""
   let told(value, default) = if value == auto { default } else { value }
   (paint: told(it.paint, black), thickness: told(it.thickness, 1pt), dash: told(it.dash, "solid"))
 }
-// The timeline or the evidence list. Where rows are alike, its settings are asked for one of them: Typst
-// would ask for each cell, each time that it lays it out.
+// The timeline or the evidence list. Where rows are alike (four of them tell), its settings are asked for
+// one: Typst would ask for each cell, each time that it lays it out.
 #let poagen-register(rows-break, columns, heads, ..cells) = context {
   let asked(setting, y) = range(columns.len()).map(x => poagen-at(setting, x, y))
   // The inset is put around the words here, so that a cell is no more than one block (see `poagen-once`).
@@ -102,7 +102,7 @@ FUNCTIONS = r"""
   set table.cell(inset: 0pt)
   table(
     inset: 0pt,
-    stroke: if asked(table.stroke, 2) == strokes { strokes } else { table.stroke },
+    stroke: if range(2, 5).all(y => asked(table.stroke, y) == strokes) { strokes } else { table.stroke },
     columns: columns.zip(insets).map(((width, inset)) => {
       if type(width) == fraction { width } else { width + poagen-sides(inset) }
     }),

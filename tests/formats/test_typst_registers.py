@@ -20,6 +20,7 @@ STROKES = (
     "(x, y) => if y == 0 { (top: 1pt, bottom: 0.75pt) } else { (bottom: 0.5pt + luma(55%)) }",
     "(x, y) => if x == 1 and y > 0 { (left: 1.2pt + luma(75%)) }",
     "(x, y) => (bottom: if calc.odd(y) { 1pt } else { 2pt + red })",
+    "(x, y) => (bottom: if calc.rem(y, 4) == 0 { 2pt } else { 1pt })",
     "(x, y) => if y == 0 { (:) } else { 1pt }",
 )
 INSETS = (
