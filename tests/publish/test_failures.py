@@ -2,6 +2,7 @@
 
 import errno
 import os
+import resource
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 
 from poagen.model import Trouble
 from poagen.publish import publish, stage
-from poagen.publish.disk import write_files
+from poagen.publish.disk import MOST_OPEN, write_files
 from tests.publish.letters import NEW, OLD, OWN, built, expected, held, published, put_own
 
 
@@ -161,3 +162,15 @@ def test_folders_without_permission(tmp_path: Path) -> None:
             folder.chmod(0o755)
         assert held(target) == {**expected(OLD), **OWN}
         assert os.listdir(target.parent) == ["acme-odr"]
+
+
+def test_more_papers_than_a_process_may_have_open(tmp_path: Path) -> None:
+    most, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    contents = {tmp_path / f"paper-{number}": b"%d" % number for number in range(3 * MOST_OPEN)}
+    in_use = len(os.listdir("/proc/self/fd"))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (in_use + MOST_OPEN + 20, hard))
+    try:
+        write_files(contents)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == contents
