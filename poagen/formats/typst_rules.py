@@ -79,7 +79,8 @@ FUNCTIONS = r"""
 // What is drawn around a cell, with nothing left open that Typst would take from the cells around it.
 #let poagen-own(wanted) = {
   if wanted in (none, (:)) { return none }
-  if type(wanted) == dictionary and "thickness" not in wanted and "paint" not in wanted {
+  let sides = ("left", "right", "top", "bottom", "x", "y", "rest")
+  if type(wanted) == dictionary and wanted.keys().all(key => key in sides) {
     return (rest: none) + wanted.pairs().map(((side, it)) => ((side): poagen-own(it))).join()
   }
   let it = stroke(wanted)

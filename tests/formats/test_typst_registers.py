@@ -22,6 +22,7 @@ STROKES = (
     "(x, y) => (bottom: if calc.odd(y) { 1pt } else { 2pt + red })",
     "(x, y) => (bottom: if calc.rem(y, 4) == 0 { 2pt } else { 1pt })",
     "(x, y) => if y == 0 { (:) } else { 1pt }",
+    '(x, y) => if y == 0 { (bottom: (dash: "dotted")) } else { (bottom: 1pt + red) }',
 )
 INSETS = (
     ("5pt", "10pt"),
