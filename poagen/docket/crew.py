@@ -1,7 +1,7 @@
 """Batches of cases go in, what came of each comes out as soon as it is done; processes do the work.
 
-A process that dies takes no case with it but the one it worked on, and nothing of a letter half done: outputs
-stand at once or not at all.
+A process that dies takes what is left of its batch with it, which is told, and nothing of a letter half done:
+outputs stand at once or not at all.
 """
 
 import gc
