@@ -89,6 +89,19 @@ def test_blocks_of_a_quote_stand_below_each_other(layout: Layout, workshop: Work
     assert bottom > top + 3
 
 
+def test_the_signature_does_not_stand_on_a_page_of_its_own(layout: Layout, workshop: Workshop) -> None:
+    exhibit = Exhibit("A", "r.pdf", "Report", "", ())
+    listed = LetterSection("evidence", "Evidence", (EvidenceHere(),))
+    turned = 0
+    for lines in range(24, 44):
+        sections = (LetterSection("opening", "", tuple(map(paragraph, ["line"] * lines))), listed)
+        _, pdf = outputs(letter(sections=sections, timeline=(), exhibits=(exhibit,)), layout, workshop)
+        last = pages(pdf)[-1]
+        turned += "line" not in last
+        assert "r.pdf" in last
+    assert turned
+
+
 def test_a_long_reference_leaves_the_seller_room(layout: Layout, workshop: Workshop) -> None:
     _, pdf = outputs(opening(paragraph("x"), reference="112-1234567/" * 6), layout, workshop)
     assert pages(pdf)[0].splitlines()[1].startswith("Acme Outdoor GmbH")

@@ -43,7 +43,8 @@ below. It also names the fonts that suit the letter's language, to be written
     heading.where(level: 3)     and deeper: the author's; the template writes `== #"…"` for a section
     table                       any table; the first row is its `table.header`
     <poagen-timeline>           the block around the timeline: columns date, event, responsible, status
-    <poagen-evidence>           the block around the evidence list: letter, file, title, date, ASINs
+    <poagen-evidence>           the block around the evidence list: letter, file, title, date, ASINs; a list
+                                that is not long stays on the page of what follows, mostly the signature
     figure.where(kind: image)   a picture with its caption
     quote, raw, link, enum, list
 
@@ -51,9 +52,12 @@ such as `#show <poagen-timeline>: set text(9pt)`. A column of the timeline or th
 in every row is left out, in both outputs. The rows of a table of the template's own stay whole in
 `#whole-rows(table(…))`. Where words may break is told in each `body`. For a string that a template shows in a
 narrow place, `#with-fitted(38mm)("…")` keeps file names and compounds whole, and breaks what is longer than
-that; `#show poagen-line: with-fitted(38mm)` does so for all that follows, and takes Typst long. It asks each
-show rule about each element, so one for what few letters have may stand in `{% if "quote" in elements %}`:
-`elements` holds those of `figure`, `quote` and `raw` that are in a body.
+that; `#show poagen-line: with-fitted(38mm)` does so for all that follows, and takes Typst long.
+
+Typst asks each show rule about each element, and for each looks through all that is set. So rules for what
+few letters have may stand in `{% if "quote" in elements %}`: `elements` holds those of `enum`, `figure`
+(pictures with captions, and tables of the author's), `image`, `quote` and `raw` that are in a body. Rules in
+`#{ … [the letter] }`, not each on a line of markup, Typst takes for one, which it is quicker with.
 
 No template can include another file, and from none can a network or a file be reached; a page with a script,
 or with an address that a browser would load, is refused. Filling one may take two seconds and 200 MB, and

@@ -77,7 +77,7 @@ def _sheet(letter: Letter, layout: Layout, pictures: Mapping[str, Shown]) -> She
     parts, bare = _ahead.take(letter) or _written(letter, pictures)
     codes = [without_stand_ins(code.replace(ESCAPE, "\\")) for code in convert_parts(parts, "typst-smart")]
     bodies, events = codes[: len(letter.sections)], [code.strip() for code in codes[len(letter.sections) :]]
-    with_registers = _with_registers(bodies, letter, events)
+    with_registers = _with_registers(bodies, letter, events, layout)
     sections = tuple(map(with_body, letter.sections, with_registers))
     said = list(_said_by_layouts(letter))
     found = elements("\n".join(codes))
@@ -98,19 +98,20 @@ def _sheet(letter: Letter, layout: Layout, pictures: Mapping[str, Shown]) -> She
     )
 
 
-def _with_registers(bodies: list[str], letter: Letter, events: list[str]) -> Iterator[str]:
-    lists = _evidence_lists(letter)
+def _with_registers(bodies: list[str], letter: Letter, events: list[str], layout: Layout) -> Iterator[str]:
+    lists = _evidence_lists(letter, is_labelled="poagen-evidence" in layout.page_typ)
     for body in bodies:
         if TIMELINE in body:
-            body = body.replace(TIMELINE, timeline_code(letter, events))
+            is_labelled = "poagen-timeline" in layout.page_typ
+            body = body.replace(TIMELINE, timeline_code(letter, events, is_labelled=is_labelled))
         yield re.sub(EVIDENCE, lambda _: next(lists), body)
 
 
-def _evidence_lists(letter: Letter) -> Iterator[str]:
+def _evidence_lists(letter: Letter, *, is_labelled: bool) -> Iterator[str]:
     """The list as often as it is wanted; citations lead to the first."""
-    yield evidence_code(letter, has_labels=True)
+    yield evidence_code(letter, has_labels=True, is_labelled=is_labelled)
     while True:
-        yield evidence_code(letter, has_labels=False)
+        yield evidence_code(letter, has_labels=False, is_labelled=is_labelled)
 
 
 def _in_registers(letter: Letter) -> Iterator[str]:

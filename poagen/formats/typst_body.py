@@ -23,7 +23,9 @@ TIMELINE, EVIDENCE = "\ufdd3", "\ufdd4"
 """Where the registers stand."""
 
 _ELEMENTS = {
+    "enum": re.compile(r"^\s*\+ ", re.MULTILINE),
     "figure": re.compile(r"#figure\("),
+    "image": re.compile(r"\bimage\("),
     "quote": re.compile(r"#quote\("),
     "raw": re.compile(r"#raw\(|(?<!\\)`"),
 }
@@ -45,7 +47,7 @@ _EVENT = 120.0
 
 
 def elements(code: str) -> frozenset[str]:
-    """Which of the elements that few letters have are in a body: `figure`, `quote`, `raw`."""
+    """Which of the elements that few letters have are in a body, as `layout.py` names them."""
     return frozenset(name for name, sign in _ELEMENTS.items() if sign.search(code))
 
 

@@ -38,7 +38,8 @@ def preamble(
     }
     lines = (f"#let {name} = {typst_literal(value)}" for name, value in names.items())
     wanted = {FIGURES: has_figures, FITTED: has_long_words, UPRIGHT: not letter.language.has_blanks}
-    return "\n".join([*lines, RULES, *(rules for rules, are_wanted in wanted.items() if are_wanted)])
+    rules = "".join(rules for rules, are_wanted in wanted.items() if are_wanted)
+    return "\n".join([*lines, RULES]) + rules
 
 
 def _measures(shown: Shown) -> dict[str, Any]:

@@ -64,11 +64,11 @@ FUNCTIONS = r"""
   show std.table.cell: poagen-once.with(breakable)
   table
 }
-// What a setting of tables says of the cell in column `x` and row `y`.
-#let poagen-at(setting, x, y) = {
-  if type(setting) == function { setting(x, y) }
-  else if type(setting) == array { setting.at(calc.rem(x, setting.len())) }
-  else { setting }
+// What a setting of tables says of the cells of row `y`.
+#let poagen-asked(setting, y, columns) = {
+  if type(setting) == function { for x in range(columns) { (setting(x, y),) } }
+  else if type(setting) == array { for x in range(columns) { (setting.at(calc.rem(x, setting.len())),) } }
+  else { (setting,) * columns }
 }
 // How much an inset takes of a column's width.
 #let poagen-sides(inset) = {
@@ -88,32 +88,35 @@ FUNCTIONS = r"""
   (paint: told(it.paint, black), thickness: told(it.thickness, 1pt), dash: told(it.dash, "solid"))
 }
 // The timeline or the evidence list. Where rows are alike (four of them tell), its settings are asked for
-// one: Typst would ask for each cell, each time that it lays it out.
+// one: Typst would ask for each cell, each time that it lays it out. A closure a cell would take much longer
+// than these loops.
 #let poagen-register(rows-break, columns, heads, ..cells) = context {
-  let asked(setting, y) = range(columns.len()).map(x => poagen-at(setting, x, y))
+  let count = columns.len()
   // The inset is put around the words here, so that a cell is no more than one block (see `poagen-once`).
-  let wanted = if table.cell.inset == auto { table.inset } else { table.cell.inset }
-  let (insets, strokes) = (asked(wanted, 1), asked(table.stroke, 1))
-  let padded(inset, words) = if words != [] {
-    block(breakable: rows-break, spacing: 0pt, inset: inset, words)
-    v(0pt, weak: true)
-  }
-  let over = asked(table.stroke, 0)
-  over = if over == strokes { over.map(it => (:)) } else { over.map(poagen-own) }
-  set table.cell(inset: 0pt)
+  let inset = if table.cell.inset == auto { table.inset } else { table.cell.inset }
+  let insets = poagen-asked(inset, 1, count)
+  let (over, under, ..others) = for y in range(5) { (poagen-asked(table.stroke, y, count),) }
+  let gap = v(0pt, weak: true)
+  set table.cell(inset: 0pt) if table.cell.inset != auto
   table(
     inset: 0pt,
-    stroke: if range(2, 5).all(y => asked(table.stroke, y) == strokes) { strokes } else { table.stroke },
-    columns: columns.zip(insets).map(((width, inset)) => {
-      if type(width) == fraction { width } else { width + poagen-sides(inset) }
-    }),
+    stroke: if others != (under,) * 3 { table.stroke }
+      else if under == (under.first(),) * count { under.first() }
+      else { under },
+    columns: for (width, inset) in columns.zip(insets) {
+      (if type(width) == fraction { width } else { width + poagen-sides(inset) },)
+    },
     table.header(
-      ..heads.zip(asked(wanted, 0), over).map(((words, inset, stroke)) => {
-        table.cell(stroke: stroke, padded(inset, words))
-      }),
+      ..for (words, inset, stroke) in heads.zip(poagen-asked(inset, 0, count), over) {
+        let own = if over == under { (:) } else { poagen-own(stroke) }
+        (table.cell(stroke: own, block(breakable: rows-break, spacing: 0pt, inset: inset, words) + gap),)
+      },
     ),
     table.hline(),
-    ..cells.pos().enumerate().map(((at, words)) => padded(insets.at(calc.rem(at, columns.len())), words)),
+    ..for (at, words) in cells.pos().enumerate() {
+      let inset = insets.at(calc.rem(at, count))
+      (if words != none { block(breakable: rows-break, spacing: 0pt, inset: inset, words) + gap },)
+    },
   )
 }
 """
@@ -121,9 +124,6 @@ FUNCTIONS = r"""
 
 RULES = r"""
 #import "poagen.typ": *
-#set document(title: poagen-title, author: poagen-author, keywords: poagen-keywords)
-#set text(lang: poagen-language, region: poagen-region)
-#set smartquote(enabled: false) // all outputs show quotes as they were typed
 // pandoc drops the alternative text.
 #let image(source, ..rest) = {
   let shown = poagen-pictures.at(source, default: none)
@@ -131,29 +131,31 @@ RULES = r"""
     layout(room => std.image(source, alt: shown.alt, width: calc.min(shown.width * 1pt, room.width)))
   }
 }
-"""
+#{ set document(title: poagen-title, author: poagen-author, keywords: poagen-keywords); [] }
+#set text(lang: poagen-language, region: poagen-region);#set smartquote(enabled: false);"""
+"""For every letter. What it says of the document is said of nothing in it, or each element would be looked up
+and kept with it. No blank stands between two rules, here and below: Typst then takes them for one. All quotes
+are shown as they were typed, in all outputs."""
 
-FIGURES = r"""
-#set figure(numbering: none)
-// pandoc wraps a table in a centred figure, which would be tagged as a picture.
-#show figure: set align(start)
-#show figure: set block(breakable: true)
+FIGURES = """\
+#set figure(numbering: none);\
+#show figure: set align(start);\
+#show figure: set block(breakable: true);\
 #show figure.where(kind: table): it => {
+  // pandoc wraps a table in a centred figure, which would be tagged as a picture.
   let inner = if it.body.func() == align { it.body.body } else { it.body }
   if inner.func() == table { whole-rows(inner) } else { inner }
-}
-"""
+};"""
 """For a letter with a table of the author's, or a picture that stands alone."""
 
-FITTED = """
-#show poagen-line: with-fitted(120pt)
+FITTED = """\
+#show poagen-line: with-fitted(120pt);\
 #show table: it => {
   // What is narrower than its share, Typst does not squeeze.
   show poagen-line: with-fitted(430pt / poagen-columns(it) - 14pt)
   it
-}
-"""
+};"""
 """For a letter with long words that have no stand-ins."""
 
-UPRIGHT = "#show emph: it => strong(it.body)"
+UPRIGHT = "#show emph: it => strong(it.body);"
 """Chinese and Japanese have no slanted characters."""

@@ -6,15 +6,15 @@ takes it longer than all else in a letter together. So the rule is for words tha
 """
 
 import re
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from typing import NamedTuple
 
 from poagen.formats.typst_literal import typst_literal
 
 _OPEN, _CLOSE = "\ufdd1", "\ufdd2"
 """No characters of any text, says Unicode, so pandoc has nothing to do with them."""
-_STAND_IN = re.compile(f"{_OPEN}([a-z]+)([0-9]*):([0-9a-f]+){_CLOSE}")
+_STAND_IN = re.compile(f"{_OPEN}([a-z0-9]+):([0-9a-f]+){_CLOSE}")
 
 _SIGN = "!-~¡-ӿ"
 """Latin, Greek, Cyrillic: Chinese and Japanese break by their own rules."""
@@ -58,18 +58,32 @@ def has_wide_word(text: str) -> bool:
 
 def with_stand_ins(text: str, room: Room, write: Callable[[str], str]) -> str:
     """`text` with stand-ins for its long words, the others by `write`."""
-    if not (found := list(_long(room).finditer(text))):
-        return write(text)
-    written, at = "", 0
-    for word in found:
-        written += write(text[at : word.start()]) + _stand_in(word[0], room, write)
-        at = word.end()
-    return written + write(text[at:])
+    return "".join(_pieces(text, room, write, partial(_stand_in, room)))
+
+
+def in_code(text: str, room: Room) -> str:
+    """`text` as an expression in Typst, its long words as they are to be set."""
+    return " + ".join(_pieces(text, room, typst_literal, partial(_set, room)))
 
 
 def without_stand_ins(code: str) -> str:
     """What pandoc made of text with stand-ins, Typst code in their places."""
     return _STAND_IN.sub(_code, code)
+
+
+def _pieces(
+    text: str, room: Room, write: Callable[[str], str], write_long: Callable[[str], str]
+) -> Iterator[str]:
+    """`text` in order, its long words written in another way than what is between them."""
+    at = 0
+    for word in _long(room).finditer(text):
+        if at < word.start():
+            yield write(text[at : word.start()])
+        is_dash = len(word[0]) < 3
+        yield write(word[0]) if is_dash else write_long(word[0])
+        at = word.end()
+    if at < len(text):
+        yield write(text[at:])
 
 
 @cache
@@ -82,22 +96,31 @@ def _fewest(room: Room) -> int:
     return max(4, int(room.width / _MAY_BE_LONG))
 
 
-def _stand_in(word: str, room: Room, write: Callable[[str], str]) -> str:
-    if len(word) < 3:  # a dash
-        return write(word)
-    if _PLAIN.fullmatch(word) and len(word) >= _fewest(room):
-        kind = "hyphenated"
-    else:
-        kind = "whole" if len(word) <= room.certain else f"fitted{room.width:.0f}"
-    return f"{_OPEN}{kind}:{word.encode().hex()}{_CLOSE}"
+def _stand_in(room: Room, word: str) -> str:
+    return f"{_OPEN}{_manner(room, word)}:{word.encode().hex()}{_CLOSE}"
 
 
 def _code(stand_in: re.Match[str]) -> str:
-    kind, width, word = stand_in.groups()
-    literal = typst_literal(bytes.fromhex(word).decode())
-    match kind:
+    manner, word = stand_in.groups()
+    return f"#{_in_manner(manner, bytes.fromhex(word).decode())};"
+
+
+def _set(room: Room, word: str) -> str:
+    return _in_manner(_manner(room, word), word)
+
+
+def _manner(room: Room, word: str) -> str:
+    """How a long word is set: `hyphenated`, `whole`, or as it fits into so many points."""
+    if _PLAIN.fullmatch(word) and len(word) >= _fewest(room):
+        return "hyphenated"
+    return "whole" if len(word) <= room.certain else f"{room.width:.0f}pt"
+
+
+def _in_manner(manner: str, word: str) -> str:
+    literal = typst_literal(word)
+    match manner:
         case "hyphenated":
-            return f"#text(hyphenate: true, {literal});"
+            return f"text(hyphenate: true, {literal})"
         case "whole":
-            return f"#box({literal});"
-    return f"#context poagen-fitted({width}pt, {literal});"
+            return f"box({literal})"
+    return f"context poagen-fitted({manner}, {literal})"

@@ -6,7 +6,7 @@ import pytest
 
 from poagen.model import NO_FACTS, Trouble
 from poagen.model.document import Code, Emphasis, Heading, Reference, Strong, Table, WebLink
-from tests.formats.letters import HERE, bullets, facts, item, layout, letter, opening, paragraph, text
+from tests.formats.letters import HERE, PRINT, bullets, facts, item, layout, letter, opening, paragraph, text
 from tests.letter_words import squeezed, words_of_pdf
 
 Render = Callable[..., bytes]
@@ -171,6 +171,12 @@ def test_both_tables_may_stand_twice(render: Render) -> None:
     assert told.count(base.exhibits[0].title) == 2 * words_of_pdf(render("pdf", base)).count(
         base.exhibits[0].title
     )
+
+
+@pytest.mark.parametrize("label", ["poagen-timeline", "poagen-evidence"])
+def test_a_layout_may_name_a_table_of_ours(label: str, render: Render) -> None:
+    named = PRINT.replace("{{ preamble }}", f"{{{{ preamble }}}}\n#show <{label}>: it => [Here it was. #it]")
+    assert "Here it was." in words_of_pdf(render("pdf", letter(), layout(page_typ=named)))
 
 
 def test_no_word_of_a_table_of_ours_is_code(render: Render) -> None:

@@ -60,7 +60,11 @@ def test_a_layout_sets_insets_as_typst_allows(rule: str, render: Render) -> None
         ("`code`", {"raw"}),
         ("```\ncode\n```", {"raw"}),
         ("#quote(block: true)[x]", {"quote"}),
-        ('#figure(image("a.svg"), caption: [x])', {"figure"}),
+        ('#figure(image("a.svg"), caption: [x])', {"figure", "image"}),
+        ('words #box(image("a.svg"))', {"image"}),
+        ("#figure(align(center)[#table()])", {"figure"}),
+        ("words\n\n- one\n  + two", {"enum"}),
+        ("1 \\+ 1\n\\+ 1", set()),
     ],
 )
 def test_which_elements_a_body_has(code: str, found: set[str]) -> None:
