@@ -12,12 +12,12 @@ from poagen.formats.layout import Layout, Sheet, with_body
 from poagen.formats.pandoc import convert_parts
 from poagen.formats.press import Print
 from poagen.formats.started import Started
-from poagen.formats.typst_body import ESCAPE, EVIDENCE, TIMELINE, TypstWriter, elements
+from poagen.formats.typst_body import EVIDENCE, TIMELINE, TypstWriter, as_set, elements
 from poagen.formats.typst_fault import check_glyphs, trouble
 from poagen.formats.typst_fonts import families
 from poagen.formats.typst_preamble import preamble
 from poagen.formats.typst_registers import evidence_code, timeline_code
-from poagen.formats.typst_words import breaks_badly, has_wide_word, without_stand_ins
+from poagen.formats.typst_words import breaks_badly, has_wide_word
 from poagen.formats.workshop import Workshop
 from poagen.glyphs import fonts_for, has_glyph
 from poagen.model import Letter, Output
@@ -75,7 +75,7 @@ def _written(letter: Letter, pictures: Mapping[str, Shown]) -> _Written:
 
 def _sheet(letter: Letter, layout: Layout, pictures: Mapping[str, Shown]) -> Sheet:
     parts, bare = _ahead.take(letter) or _written(letter, pictures)
-    codes = [without_stand_ins(code.replace(ESCAPE, "\\")) for code in convert_parts(parts, "typst-smart")]
+    codes = [as_set(code) for code in convert_parts(parts, "typst-smart")]
     bodies, events = codes[: len(letter.sections)], [code.strip() for code in codes[len(letter.sections) :]]
     with_registers = _with_registers(bodies, letter, events, layout)
     sections = tuple(map(with_body, letter.sections, with_registers))

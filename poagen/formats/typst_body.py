@@ -11,7 +11,8 @@ from html import escape
 from poagen.formats.body import Writer
 from poagen.formats.job import Shown
 from poagen.formats.typst_preamble import printed_size
-from poagen.formats.typst_words import LINE, Room, cell, with_stand_ins
+from poagen.formats.typst_tables import sign_of, with_tables
+from poagen.formats.typst_words import LINE, Room, cell, with_stand_ins, without_stand_ins
 from poagen.formats.words import visible
 from poagen.model import Blocks, Facts, Inline, Inlines, Letter
 from poagen.model.document import Code, Heading, List, Picture, Table
@@ -49,6 +50,11 @@ _EVENT = 120.0
 def elements(code: str) -> frozenset[str]:
     """Which of the elements that few letters have are in a body, as `layout.py` names them."""
     return frozenset(name for name, sign in _ELEMENTS.items() if sign.search(code))
+
+
+def as_set(code: str) -> str:
+    """What pandoc made of a part, with Typst code in place of stand-ins; the registers still lack."""
+    return with_tables(without_stand_ins(code.replace(ESCAPE, "\\")))
 
 
 class TypstWriter(Writer):
@@ -93,7 +99,9 @@ class TypstWriter(Writer):
 
     def table(self, table: Table) -> str:
         with self._within(cell(_PAGE / max(1, len(table.head)) - _GAP)):
-            return super().table(table)
+            begun, first, rest = super().table(table).partition("<tr><th")
+            style, end, words = rest.partition(">")
+            return begun + first + style + end + sign_of(table) + words
 
     def anchored(self, words: str, facts: Facts) -> str:
         anchor = self.id_of(facts)

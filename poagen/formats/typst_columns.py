@@ -9,19 +9,22 @@ from poagen.formats.words import visible
 from poagen.glyphs import width
 from poagen.model import Inlines, Letter
 
-_TEXT = 51.0
+TEXT = 51.0
 """About what a line of a table holds."""
-_GAP = 1.4
+GAP = 1.4
 """About what the insets of a column take of it."""
+
+LONG_ROW = 3000
+"""Characters in as many columns as a table has: such a row must break, or no page would hold it."""
 
 _DATE, _NAME = 9.6, 10.6
 """A column of dates or names that would be wider leaves room to the events."""
 _FILE, _TITLE, _ASIN = 12.9, 14.0, 6.7
 """What files, titles and ASINs get, however little there is."""
 
-_BOLD = 1.1
+BOLD = 1.1
 """Heads are bold, which is wider."""
-_SPARE = 0.02
+SPARE = 0.02
 """For the rounding of numbers; kerning only ever takes from a width."""
 
 Widths = dict[str, float]
@@ -40,7 +43,7 @@ def evidence_columns(letter: Letter) -> Widths:
     wanted = _wanted(registers.evidence(_Words(letter)), letter)
     title, file, asins = wanted.pop("title", 0), wanted.get("file", 0), wanted.get("covers", 0)
     others = sum(wanted.values()) - file - asins
-    room = _TEXT - _GAP * (len(wanted) + 1) - others
+    room = TEXT - GAP * (len(wanted) + 1) - others
     file = min(file, max(_FILE, room - min(title, _TITLE) - min(asins, _ASIN)))
     asins = min(asins, max(_ASIN, room - file - title))
     return {column: {"file": file, "covers": asins}.get(column, width) for column, width in wanted.items()}
@@ -49,7 +52,7 @@ def evidence_columns(letter: Letter) -> Widths:
 def _wanted(register: Register, letter: Letter) -> Widths:
     """What each column would need for its words to stand in one line."""
     return {
-        column: _SPARE + max(_BOLD * width(head), *(width(row.cells[column]) for row in register.rows))
+        column: SPARE + max(BOLD * width(head), *(width(row.cells[column]) for row in register.rows))
         for column, head in zip(register.columns, register.heads(letter), strict=True)
     }
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from poagen.formats import registers
 from poagen.formats.registers import Register
-from poagen.formats.typst_columns import Widths, evidence_columns, timeline_columns
+from poagen.formats.typst_columns import LONG_ROW, Widths, evidence_columns, timeline_columns
 from poagen.formats.typst_words import cell, in_code
 from poagen.formats.words import visible
 from poagen.model import Inlines, Letter
@@ -15,9 +15,6 @@ from poagen.model import Inlines, Letter
 _FILE = cell(108)
 _OTHER = cell(86)
 """The room for the names of files, and for all else."""
-
-_LONG_ROW = 3000
-"""Characters in as many columns as a table has: such a row must break, or no page would hold it."""
 
 _MOST_THAT_STICK = 30
 """Lines, at the most: a longer list would leave too much of a page empty."""
@@ -72,7 +69,7 @@ def _table(register: Register, letter: Letter, known: Widths, longest: int) -> s
     rows = "".join(
         "".join(f"{row.cells[column] or 'none'}, " for column in columns) + "\n" for row in register.rows
     )
-    breaks = "true" if longest * len(columns) > _LONG_ROW else "false"
+    breaks = "true" if longest * len(columns) > LONG_ROW else "false"
     return f"poagen-register({breaks}, ({widths}), ({heads}),\n{rows})"
 
 

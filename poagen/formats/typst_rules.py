@@ -87,10 +87,11 @@ FUNCTIONS = r"""
   let told(value, default) = if value == auto { default } else { value }
   (paint: told(it.paint, black), thickness: told(it.thickness, 1pt), dash: told(it.dash, "solid"))
 }
-// The timeline or the evidence list. Where rows are alike (four of them tell), its settings are asked for
+// The timeline, the evidence list, or a table of the author's. Widths in `em` are those of words; how much
+// stands around these, the layout says. Where rows are alike (four of them tell), its settings are asked for
 // one: Typst would ask for each cell, each time that it lays it out. A closure a cell would take much longer
 // than these loops.
-#let poagen-register(rows-break, columns, heads, ..cells) = context {
+#let poagen-register(rows-break, columns, heads, align: auto, ..cells) = context {
   let count = columns.len()
   // The inset is put around the words here, so that a cell is no more than one block (see `poagen-once`).
   let inset = if table.cell.inset == auto { table.inset } else { table.cell.inset }
@@ -103,8 +104,9 @@ FUNCTIONS = r"""
     stroke: if others != (under,) * 3 { table.stroke }
       else if under == (under.first(),) * count { under.first() }
       else { under },
+    align: align,
     columns: for (width, inset) in columns.zip(insets) {
-      (if type(width) == fraction { width } else { width + poagen-sides(inset) },)
+      (if type(width) == length { width + poagen-sides(inset) } else { width },)
     },
     table.header(
       ..for (words, inset, stroke) in heads.zip(poagen-asked(inset, 0, count), over) {
@@ -118,6 +120,11 @@ FUNCTIONS = r"""
       (if words != none { block(breakable: rows-break, spacing: 0pt, inset: inset, words) + gap },)
     },
   )
+}
+// A table of the author's, as pandoc writes it.
+#let poagen-table(rows-break, columns: (), align: auto, header, line, ..cells) = {
+  let words(cells) = for cell in cells { (if cell.func() == table.cell { cell.body } else { cell },) }
+  poagen-register(rows-break, columns, words(header.children), align: align, ..words(cells.pos()))
 }
 """
 """The same for every letter. As a file of its own Typst keeps it from letter to letter."""
