@@ -24,9 +24,13 @@ _MISSING = Trouble(
     "install the package pypandoc_binary, which brings it, or pandoc itself",
 )
 
-_RUNTIME = ["+RTS", "-H1m", "-A12m", "-RTS"]
-"""To the runtime of the packaged pandoc, which is built to fill 64 MB before it uses any of them again, and
-spends two thirds of its time on getting them. Another pandoc may take no such options."""
+LONGEST: dict[Target, int] = {"typst-smart": 50, "plain": 100_000}
+"""Characters of a node. The Typst writer's time grows with the square of its length; the other's does not."""
+
+_NURSERY: dict[Target, str] = {"typst-smart": "-A12m", "plain": "-A8m"}
+"""What pandoc fills before it uses any of it again; it is built to fill 64 MB, and spends two thirds of its
+time on getting them. With half of this it would search for garbage before it has read all, when each of its
+readers and writers is still within reach; that takes as long as all else."""
 
 _OTHER_TYPES = "Incompatible API versions"
 """What a pandoc says that is newer or older than our JSON. HTML all of them read, in three times as long."""
@@ -69,9 +73,9 @@ def _converted(parts: list[str], to: Target) -> list[str]:
     mark = "§"
     while any(mark in part for part in parts):
         mark += "§"
-    options = [f"--to={to}", "--wrap=none", "--sandbox"]
+    options = [f"--to={to}", "--wrap=none", "--sandbox", *_runtime(_NURSERY[to])]
     try:
-        converted = _run(["--from=json", *options], document(parts, mark))
+        converted = _run(["--from=json", *options], document(parts, LONGEST[to], mark))
     except Trouble as trouble:
         if _OTHER_TYPES not in trouble.message:
             raise
@@ -101,8 +105,7 @@ def pandoc_version() -> str:
 def _run(options: list[str], given: str = "") -> str:
     # No variable of the user's and no folder of theirs (templates, defaults, filters) may change a letter.
     program = pandoc_program()
-    runtime = _RUNTIME if program == _packaged() else []
-    command = [program, *options, f"--data-dir={os.devnull}", *runtime]
+    command = [program, *options, f"--data-dir={os.devnull}"]
     try:
         done = subprocess.run(command, input=given.encode(), capture_output=True, timeout=SECONDS, env={})
     except OSError as error:
@@ -113,6 +116,11 @@ def _run(options: list[str], given: str = "") -> str:
     if done.returncode or said:
         raise Trouble(f"pandoc: {said or f'ended with status {done.returncode}'}")
     return done.stdout.decode()
+
+
+def _runtime(nursery: str) -> list[str]:
+    """To the runtime of the packaged pandoc; another may take no such options."""
+    return ["+RTS", "-H1m", nursery, "-RTS"] if pandoc_program() == _packaged() else []
 
 
 @cache

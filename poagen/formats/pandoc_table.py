@@ -1,5 +1,6 @@
 """Rows of cells go in, pandoc's node for a table comes out, as JSON."""
 
+from collections.abc import Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -25,7 +26,7 @@ class Cell(NamedTuple):
         return f"[{NO_ATTRIBUTES},{self.alignment},1,1,[{','.join(self.blocks)}]]"
 
 
-def table(head: list[list[Cell]], body: list[list[Cell]]) -> str:
+def table(head: Sequence[Sequence[Cell]], body: Sequence[Sequence[Cell]]) -> str:
     """A table whose columns stand as in its first row below the head."""
     first = body[0] if body else [Cell("", []) for _ in head[0]]
     # Columns are equally wide where a cell has more than one line.
@@ -37,9 +38,9 @@ def table(head: list[list[Cell]], body: list[list[Cell]]) -> str:
     return f'{{"t":"Table","c":[{NO_ATTRIBUTES},[null,[]],[{columns}],{parts}]}}'
 
 
-def _rows(rows: list[list[Cell]]) -> str:
+def _rows(rows: Sequence[Sequence[Cell]]) -> str:
     return f"[{','.join(f'[{NO_ATTRIBUTES},[{_cells(row)}]]' for row in rows)}]"
 
 
-def _cells(row: list[Cell]) -> str:
+def _cells(row: Sequence[Cell]) -> str:
     return ",".join(cell.json for cell in row)

@@ -6,7 +6,7 @@ blank, and there are no classes. What no writer of ours writes is refused.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import unescape
 from json.encoder import encode_basestring as quoted
 
@@ -14,14 +14,12 @@ from poagen.formats.pandoc_table import Cell, table
 from poagen.formats.pandoc_words import (
     NO_ATTRIBUTES,
     Inline,
+    Pen,
     add,
-    add_apart,
     add_text,
     attributes,
     code,
     image,
-    nodes,
-    span,
     trimmed,
 )
 
@@ -43,136 +41,140 @@ _STYLES = {"em": "Emph", "strong": "Strong", "a": "Link"}
 class _Element:
     """An element that is open, and what stands in it so far."""
 
-    __slots__ = ("blocks", "caption", "cells", "given", "head", "inlines", "name", "rows")
+    caption: Sequence[str] = ()
+    cells: Sequence[Cell] = ()
+    head: Sequence[Sequence[Cell]] = ()
+    rows: Sequence[Sequence[Cell]] = ()
 
     def __init__(self, name: str, written: str = "") -> None:
         self.name = name
         self.given: dict[str, str] = dict(_ATTRIBUTE.findall(written)) if written else {}
         self.inlines: list[Inline] = []
         self.blocks: list[str] = []
-        self.caption: list[str] = []
-        self.cells: list[Cell] = []
-        self.head: list[list[Cell]] = []
-        self.rows: list[list[Cell]] = []
-
-    def end_line(self) -> None:
-        """Words between blocks are a block of their own."""
-        if self.inlines and (inlines := trimmed(self.inlines)):
-            self.blocks.append(f'{_PLAIN},"c":{nodes(inlines)}}}')
-        self.inlines = []
 
 
-def document(parts: Iterable[str], mark: str = "") -> str:
-    """The parts of HTML, one behind the other; before each stands a paragraph that says `mark`."""
-    before = [f'{_PARA},"c":{nodes([mark])}}}'] if mark else []
-    blocks = ",".join(block for part in parts for block in (*before, *_blocks(part)))
+def document(parts: Iterable[str], longest: int, mark: str = "") -> str:
+    """The parts of HTML, one behind the other; before each stands a paragraph that says `mark`.
+
+    `longest`: characters, about, of a node."""
+    pen = Pen(longest)
+    before = [f'{_PARA},"c":{pen.nodes([mark])}}}'] if mark else []
+    reader = _Reader(pen)
+    blocks = ",".join(block for part in parts for block in (*before, *reader.blocks(part)))
     return f'{{"pandoc-api-version":{API},"meta":{{}},"blocks":[{blocks}]}}'
 
 
-def _blocks(html: str) -> list[str]:
-    # pandoc counts in the HTML where a tab ends.
-    pieces = _TAG.split(html.expandtabs(4))
-    opened = [_Element("")]
-    _add_text(opened[0], pieces[0])
-    for tag, text in zip(pieces[1::2], pieces[2::2], strict=True):
-        if tag == "pre><code":
-            opened[-1].end_line()
-            opened[-1].blocks.append(_code_block(text))
-            continue
-        if tag[0] != "/":
-            _open(opened, *tag.partition(" ")[::2])
-        elif tag != "/code></pre":
-            _close(opened, tag[1:])
-        if text:
-            _add_text(opened[-1], text)
-    if len(opened) != 1:
-        raise ValueError(f"{opened[-1].name} is not closed")
-    opened[0].end_line()
-    return list(map(_loosened, opened[0].blocks))
+class _Reader:
+    def __init__(self, pen: Pen) -> None:
+        self._pen = pen
+        self._opened: list[_Element] = []
 
+    def blocks(self, html: str) -> list[str]:
+        # pandoc counts in the HTML where a tab ends.
+        pieces = _TAG.split(html.expandtabs(4))
+        self._opened = [_Element("")]
+        self._add_text(pieces[0])
+        for tag, text in zip(pieces[1::2], pieces[2::2], strict=True):
+            if tag == "pre><code":
+                self._end_line(self._opened[-1])
+                self._opened[-1].blocks.append(_code_block(text))
+                continue
+            if tag[0] != "/":
+                self._open(*tag.partition(" ")[::2])
+            elif tag != "/code></pre":
+                self._close(tag[1:])
+            if text:
+                self._add_text(text)
+        if len(self._opened) != 1:
+            raise ValueError(f"{self._opened[-1].name} is not closed")
+        self._end_line(self._opened[0])
+        return list(map(_loosened, self._opened[0].blocks))
 
-def _add_text(parent: _Element, text: str) -> None:
-    # Half of all texts are the end of a line between two blocks.
-    if text != "\n" or parent.inlines or parent.name in _INLINE:
-        add_text(parent.inlines, text)
+    def _add_text(self, text: str) -> None:
+        parent = self._opened[-1]
+        # Half of all texts are the end of a line between two blocks.
+        if text != "\n" or parent.inlines or parent.name in _INLINE:
+            add_text(parent.inlines, text)
+
+    def _end_line(self, element: _Element) -> None:
+        """Words between blocks are a block of their own."""
+        if element.inlines and (inlines := trimmed(element.inlines)):
+            element.blocks.append(f'{_PLAIN},"c":{self._pen.nodes(inlines)}}}')
+        element.inlines = []
+
+    def _open(self, name: str, written: str) -> None:
+        parent = self._opened[-1]
+        if name == "br":
+            add(parent.inlines, "\n")
+        elif name == "img":
+            add(parent.inlines, image(_Element(name, written).given["src"]))
+        elif name == "hr":
+            self._end_line(parent)
+            parent.blocks.append('{"t":"HorizontalRule"}')
+        elif name != "time":
+            if name not in _INLINE:
+                self._end_line(parent)
+            self._opened.append(_Element(name, written))
+
+    def _close(self, name: str) -> None:
+        if name == "time":
+            return
+        element = self._opened.pop()
+        parent = self._opened[-1]
+        if name != element.name:
+            raise ValueError(f"{element.name} is closed by {name}")
+        if name in _INLINE:
+            self._close_inline(parent, element)
+        elif name in _OF_TABLES:
+            self._close_part_of_table(parent, element)
+        elif name == "figcaption":
+            self._end_line(element)
+            parent.caption = element.blocks
+        else:
+            parent.blocks += self._block(element)
+
+    def _close_inline(self, parent: _Element, element: _Element) -> None:
+        match element.name:
+            case "span":
+                add(parent.inlines, self._pen.span(element.inlines, element.given))
+            case "code":
+                if element.inlines:
+                    add(parent.inlines, code(element.inlines))
+            case name:
+                address = element.given.get("href", "")
+                self._pen.add_apart(parent.inlines, element.inlines, _STYLES[name], address)
+
+    def _close_part_of_table(self, parent: _Element, element: _Element) -> None:
+        match element.name:
+            case "thead":
+                parent.head = element.rows
+            case "tbody":
+                parent.rows = element.rows
+            case "tr":
+                parent.rows = [*parent.rows, element.cells]
+            case _:
+                self._end_line(element)
+                side = element.given.get("style", "").removeprefix("text-align: ")
+                parent.cells = [*parent.cells, Cell(side, element.blocks)]
+
+    def _block(self, element: _Element) -> Iterable[str]:
+        """One block, or none for a paragraph without words."""
+        name = element.name
+        if name == "p":
+            inlines = trimmed(element.inlines)
+            return [f'{_PARA},"c":{self._pen.nodes(inlines)}}}'] if inlines else []
+        if name[0] == "h":
+            words = self._pen.nodes(trimmed(element.inlines))
+            return [f'{{"t":"Header","c":[{int(name[1:])},{attributes(element.given)},{words}]}}']
+        if name == "table":
+            return [table(element.head, element.rows)]
+        self._end_line(element)
+        return [_holding(element)]
 
 
 def _code_block(text: str) -> str:
     lines = unescape(text).removesuffix("\n")
     return f'{{"t":"CodeBlock","c":[{NO_ATTRIBUTES},{quoted(lines)}]}}'
-
-
-def _open(opened: list[_Element], name: str, written: str) -> None:
-    parent = opened[-1]
-    if name == "br":
-        add(parent.inlines, "\n")
-    elif name == "img":
-        add(parent.inlines, image(_Element(name, written).given["src"]))
-    elif name == "hr":
-        parent.end_line()
-        parent.blocks.append('{"t":"HorizontalRule"}')
-    elif name != "time":
-        if name not in _INLINE:
-            parent.end_line()
-        opened.append(_Element(name, written))
-
-
-def _close(opened: list[_Element], name: str) -> None:
-    if name == "time":
-        return
-    element = opened.pop()
-    if name != element.name:
-        raise ValueError(f"{element.name} is closed by {name}")
-    if name in _INLINE:
-        _close_inline(opened[-1], element)
-    elif name in _OF_TABLES:
-        _close_part_of_table(opened[-1], element)
-    elif name == "figcaption":
-        element.end_line()
-        opened[-1].caption = element.blocks
-    else:
-        opened[-1].blocks += _block(element)
-
-
-def _close_inline(parent: _Element, element: _Element) -> None:
-    match element.name:
-        case "span":
-            add(parent.inlines, span(element.inlines, element.given))
-        case "code":
-            if element.inlines:
-                add(parent.inlines, code(element.inlines))
-        case name:
-            add_apart(parent.inlines, element.inlines, _STYLES[name], element.given.get("href", ""))
-
-
-def _close_part_of_table(parent: _Element, element: _Element) -> None:
-    match element.name:
-        case "thead":
-            parent.head = element.rows
-        case "tbody":
-            parent.rows = element.rows
-        case "tr":
-            parent.rows.append(element.cells)
-        case _:
-            element.end_line()
-            parent.cells.append(
-                Cell(element.given.get("style", "").removeprefix("text-align: "), element.blocks)
-            )
-
-
-def _block(element: _Element) -> Iterable[str]:
-    """One block, or none for a paragraph without words."""
-    name = element.name
-    if name == "p":
-        inlines = trimmed(element.inlines)
-        return [f'{_PARA},"c":{nodes(inlines)}}}'] if inlines else []
-    if name[0] == "h":
-        words = nodes(trimmed(element.inlines))
-        return [f'{{"t":"Header","c":[{int(name[1:])},{attributes(element.given)},{words}]}}']
-    if name == "table":
-        return [table(element.head, element.rows)]
-    element.end_line()
-    return [_holding(element)]
 
 
 def _holding(element: _Element) -> str:

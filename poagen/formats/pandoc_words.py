@@ -12,8 +12,8 @@ BREAK = '{"t":"LineBreak"}'
 _SPACE = '{"t":"Space"}'
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _BEFORE_SIGN = re.compile(" (?=[;.])")
-_LONG = 200
-"""Characters; the time that pandoc takes grows with the square of a node's length."""
+_NUMBER = re.compile(r"([0-9]+\.) ")
+_ODD = re.compile("(?![A-Za-z]+ )([^ ]+) ")
 _UNSAFE = re.compile(r'[ \t-\r\xa0\u1680\u2000-\u200a\u202f\u205f\u3000<>|"{}\[\]^`]')
 """What pandoc's reader escapes in an address: its blanks, and these signs."""
 
@@ -22,6 +22,8 @@ class Made(NamedTuple):
     """A node that is done."""
 
     json: str
+    is_solid: bool = False
+    """Both its ends are signs that are shown, so that a blank beside it may belong to the words there."""
 
 
 class Styled(NamedTuple):
@@ -51,18 +53,10 @@ def add(inlines: list[Inline], inline: Inline) -> None:
 
 def add_text(inlines: list[Inline], html: str) -> None:
     """Put the text between two tags behind `inlines`."""
-    words = _BLANKS.sub(" ", html)
+    # Few texts need it, and to replace each blank by one takes long.
+    is_uneven = "\n" in html or "  " in html or "\t" in html or "\r" in html
+    words = _BLANKS.sub(" ", html) if is_uneven else html
     add(inlines, unescape(words) if "&" in words else words)
-
-
-def add_apart(inlines: list[Inline], within: list[Inline], kind: str, address: str = "") -> None:
-    """Put emphasis or a link behind `inlines`; the blanks at its ends stand outside."""
-    if within and isinstance(within[0], str) and within[0][0] == " ":
-        add(inlines, " ")
-    words = trimmed(within)
-    add(inlines, Styled(kind, words) if kind != "Link" else _link(words, address))
-    if within and isinstance(within[-1], str) and within[-1][-1] == " ":
-        add(inlines, " ")
 
 
 def trimmed(inlines: list[Inline]) -> list[Inline]:
@@ -79,28 +73,8 @@ def code(inlines: list[Inline]) -> Made:
     return Made(f'{{"t":"Code","c":[{NO_ATTRIBUTES},{quoted(words)}]}}')
 
 
-def span(inlines: list[Inline], given: Mapping[str, str]) -> Made:
-    return Made(f'{{"t":"Span","c":[{attributes(given)},{nodes(inlines)}]}}')
-
-
 def image(address: str) -> Made:
     return Made(f'{{"t":"Image","c":[{NO_ATTRIBUTES},[],[{_quoted_address(address)},""]]}}')
-
-
-def _link(inlines: list[Inline], address: str) -> Made:
-    words = nodes(inlines)
-    if len(inlines) == 1 and isinstance(inlines[0], str) and "\n" not in inlines[0]:
-        # pandoc compares the only node of a link with the address, where each blank is `%20`.
-        words = f"[{f',{_SPACE},'.join(map(_node, inlines[0].split(' ')))}]"
-    return Made(f'{{"t":"Link","c":[{NO_ATTRIBUTES},{words},[{_quoted_address(address)},""]]}}')
-
-
-def _quoted_address(address: str) -> str:
-    return quoted(_UNSAFE.sub(_percent, unescape(address)))
-
-
-def _percent(found: re.Match[str]) -> str:
-    return "".join(f"%{byte:02X}" for byte in found[0].encode())
 
 
 def attributes(given: Mapping[str, str]) -> str:
@@ -113,42 +87,109 @@ def attributes(given: Mapping[str, str]) -> str:
     return f"[{quoted(unescape(given.get('id', '')))},[],[{','.join(pairs)}]]"
 
 
-def nodes(inlines: list[Inline]) -> str:
-    """The JSON of a run of text."""
-    written = []
-    for inline in inlines:
-        if isinstance(inline, str):
-            first, *others = inline.split("\n")
-            written += _line(first)
-            for other in others:
-                written += [BREAK, *_line(other)]
-        elif isinstance(inline, Made):
-            written.append(inline.json)
-        else:
-            written.append(f'{{"t":"{inline.kind}","c":{nodes(inline.children)}}}')
-    return f"[{','.join(written)}]"
+class Pen(NamedTuple):
+    """Writes runs of text for one of pandoc's writers."""
 
+    longest: int
+    """Characters; a node that has more ends before its next blank."""
 
-def _line(line: str) -> list[str]:
-    words = line.strip(" ")
-    if not words:
-        return [_SPACE] if line else []
-    first, blank, rest = words.partition(" ")
-    # pandoc looks whether a node is a bullet or a number of a list.
-    alone = blank and not first.isalpha()
-    written = [_node(first), *map(_node, _apart(rest))] if alone else list(map(_node, _apart(words)))
-    before, after = [_SPACE] * (line[0] == " "), [_SPACE] * (line[-1] == " ")
-    return [*before, f",{_SPACE},".join(written), *after]
+    def nodes(self, inlines: list[Inline]) -> str:
+        """The JSON of a run of text."""
+        written = []
+        for at, inline in enumerate(inlines):
+            if isinstance(inline, str):
+                behind = inlines[at + 1 : at + 2]
+                is_after, is_before = at > 0 and _is_solid(inlines[at - 1]), any(map(_is_solid, behind))
+                written += self._words(inline, is_after, is_before)
+            elif isinstance(inline, Made):
+                written.append(inline.json)
+            else:
+                written.append(f'{{"t":"{inline.kind}","c":{self.nodes(inline.children)}}}')
+        return f"[{','.join(written)}]"
 
+    def add_apart(self, inlines: list[Inline], within: list[Inline], kind: str, address: str = "") -> None:
+        """Put emphasis or a link behind `inlines`; the blanks at its ends stand outside."""
+        if within and isinstance(within[0], str) and within[0][0] == " ":
+            add(inlines, " ")
+        words = trimmed(within)
+        add(inlines, Styled(kind, words) if kind != "Link" else self._link(words, address))
+        if within and isinstance(within[-1], str) and within[-1][-1] == " ":
+            add(inlines, " ")
 
-def _apart(words: str) -> Iterator[str]:
-    # Some signs pandoc escapes where a node starts.
-    for part in _BEFORE_SIGN.split(words):
+    def span(self, inlines: list[Inline], given: Mapping[str, str]) -> Made:
+        json = f'{{"t":"Span","c":[{attributes(given)},{self.nodes(inlines)}]}}'
+        return Made(json, _are_solid(inlines))
+
+    def _link(self, inlines: list[Inline], address: str) -> Made:
+        words = self.nodes(inlines)
+        if len(inlines) == 1 and isinstance(inlines[0], str) and "\n" not in inlines[0]:
+            # pandoc compares the only node of a link with the address, where each blank is `%20`.
+            first, blank, rest = inlines[0].partition(" ")
+            words = f"[{','.join([_node(first), *self._apart(blank + rest)])}]"
+        json = f'{{"t":"Link","c":[{NO_ATTRIBUTES},{words},[{_quoted_address(address)},""]]}}'
+        return Made(json, _are_solid(inlines))
+
+    def _words(self, words: str, is_after: bool, is_before: bool) -> list[str]:
+        """The nodes of words; whether they stand after a solid node, and before one."""
+        if "\n" not in words:
+            return self._line(words, is_after, is_before)
+        first, *others, last = words.split("\n")
+        written = self._line(first, is_after, is_before=False)
+        for other in others:
+            written += [BREAK, *self._line(other, is_after=False, is_before=False)]
+        return [*written, BREAK, *self._line(last, is_after=False, is_before=is_before)]
+
+    def _line(self, line: str, is_after: bool, is_before: bool) -> list[str]:
+        words = line.strip(" ")
+        if not words:
+            return [_SPACE] if line else []
+        leads, ends = line[0] == " ", line[-1] == " "
+        words = f"{' ' * (leads and is_after)}{words}{' ' * (ends and is_before)}"
+        written = [_SPACE] if leads and not is_after else []
+        # pandoc looks whether a node is the number of an item, or behind a blank its bullet.
+        if alone := (_ODD if written else _NUMBER).match(words):
+            written += [_node(alone[1]), _SPACE]
+            words = words[alone.end() :]
+        written += self._apart(words)
+        return [*written, _SPACE] if ends and not is_before else written
+
+    def _apart(self, words: str) -> Iterator[str]:
+        if " ;" not in words and " ." not in words:
+            yield from self._pieces(words)
+            return
+        # Some signs pandoc escapes where a node starts.
+        first, *others = _BEFORE_SIGN.split(words)
+        yield from self._pieces(first)
+        for other in others:
+            yield _SPACE
+            yield from self._pieces(other)
+
+    def _pieces(self, words: str) -> Iterator[str]:
         at = 0
-        while (end := part.find(" ", at + _LONG)) > 0:
-            yield part[at:end]
-            at = end + 1
-        yield part[at:]
+        while (end := words.find(" ", at + self.longest)) > 0:
+            yield _node(words[at:end])
+            at = end
+        if words[at:]:
+            yield _node(words[at:])
+
+
+def _is_solid(inline: Inline) -> bool:
+    if isinstance(inline, str):
+        return False
+    return inline.is_solid if isinstance(inline, Made) else _are_solid(inline.children)
+
+
+def _are_solid(inlines: list[Inline]) -> bool:
+    words = inlines[0] if len(inlines) == 1 else ""
+    return isinstance(words, str) and words != "" and words[0] not in " \n" and words[-1] not in " \n"
+
+
+def _quoted_address(address: str) -> str:
+    return quoted(_UNSAFE.sub(_percent, unescape(address)))
+
+
+def _percent(found: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in found[0].encode())
 
 
 def _node(words: str) -> str:

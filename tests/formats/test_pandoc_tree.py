@@ -4,6 +4,7 @@ import re
 import subprocess
 from collections.abc import Iterable
 from datetime import date
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -57,7 +58,7 @@ def differences(parts: Iterable[str], to: Target) -> list[tuple[str, str, str]]:
     # pandoc warns of ids that are given twice.
     unique = [re.sub(r'(?<= )(?:id="|href="#)', rf"\g<0>q{at}q-", part) for at, part in enumerate(marked)]
     by_html = re.sub(r"q\d+q-", "", _pandoc("html-auto_identifiers", to, "\n".join(unique)))
-    by_json = _pandoc("json", to, document(marked))
+    by_json = _pandoc("json", to, document(marked, pandoc.LONGEST[to]))
     one, other = (whole.split(_MARK[3:-4])[1:] for whole in (by_html, by_json))
     assert len(one) == len(other) == len(parts)
     return [found for found in zip(parts, one, other, strict=True) if found[1] != found[2]]
@@ -73,6 +74,14 @@ def _pandoc(reader: str, to: Target, given: str) -> str:
 @pytest.mark.parametrize("to", _TARGETS)
 def test_fragments(to: Target) -> None:
     assert not differences([*FRAGMENTS, *TABLES], to)
+
+
+@pytest.mark.parametrize("to", _TARGETS)
+def test_what_stands_where_a_node_ends(to: Target) -> None:
+    words = [escape(word) for word in trees.WORDS if word.strip()]
+    ended = [f"{'a' * characters} {word} b" for characters in (48, 50) for word in words]
+    beside = [f"a {word} <em>b c</em> {word} <span>d</span> {word}" for word in words]
+    assert not differences([f"<p>{text}</p><ul><li>{text}</li></ul>" for text in (*ended, *beside)], to)
 
 
 @pytest.mark.parametrize("to", _TARGETS)
@@ -125,4 +134,4 @@ def _parts(letter: Letter, to: Target) -> list[str]:
 )
 def test_what_no_writer_of_ours_writes_is_no_document(html: str) -> None:
     with pytest.raises((ValueError, IndexError)):
-        document([html])
+        document([html], 50)
