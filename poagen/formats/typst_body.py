@@ -23,19 +23,15 @@ ESCAPE = "\ufdd0"
 TIMELINE, EVIDENCE = "\ufdd3", "\ufdd4"
 """Where the registers stand."""
 
-_ELEMENTS = {
-    "enum": re.compile(r"^\s*\+ ", re.MULTILINE),
-    "figure": re.compile(r"#figure\("),
-    "image": re.compile(r"\bimage\("),
-    "quote": re.compile(r"#quote\("),
-    "raw": re.compile(r"#raw\(|(?<!\\)`"),
-}
+_ELEMENTS = {"figure": "#figure(", "image": "image(", "quote": "#quote(", "raw": "#raw("}
+_CODE = re.compile(r"(?<!\\)`")
+_NUMBERED = re.compile(r"^\s*\+ ", re.MULTILINE)
 
-_MARKUP = re.compile(
-    r"^\s*[-+=/.]|^\s*[0-9]+\.(?=\s|$)"  # a list, a heading or a term; `.` behind an element runs code
-    r"|\.(?=\.\.|\.?$)|-(?=[-?\d]|$)"  # an ellipsis, a dash, a minus or a soft hyphen
-)
-"""What ends in a sign that Typst would read as markup, and that pandoc lets pass."""
+_AT_START = re.compile(r"\s*(?:[0-9]+(?=\.(?:\s|$)))?(?=[-+=/.])")
+"""What stands before a sign of a list, a heading or a term; `.` behind an element runs code."""
+_MARKUP = re.compile(r"\.(?=\.\.|\.?$)|-(?=[-?\d]|$)")
+"""An ellipsis, a dash, a minus or a soft hyphen, which pandoc lets pass."""
+_ESCAPED = rf"{ESCAPE}\g<0>"
 
 _BREAK = "<br>\n"
 _TALL = 36.0
@@ -49,7 +45,12 @@ _EVENT = 120.0
 
 def elements(code: str) -> frozenset[str]:
     """Which of the elements that few letters have are in a body, as `layout.py` names them."""
-    return frozenset(name for name, sign in _ELEMENTS.items() if sign.search(code))
+    found = {name for name, sign in _ELEMENTS.items() if sign in code}
+    if "`" in code and _CODE.search(code):
+        found.add("raw")
+    if "+ " in code and _NUMBERED.search(code):
+        found.add("enum")
+    return frozenset(found)
 
 
 def as_set(code: str) -> str:
@@ -157,4 +158,8 @@ class TypstWriter(Writer):
 
 
 def _escaped(words: str) -> str:
-    return _MARKUP.sub(lambda found: found[0][:-1] + ESCAPE + found[0][-1], escape(words))
+    html = escape(words)
+    if not (start := _AT_START.match(html)):
+        return _MARKUP.sub(_ESCAPED, html)
+    sign = start.end()
+    return f"{html[:sign]}{ESCAPE}{html[sign]}{_MARKUP.sub(_ESCAPED, html[sign + 1 :])}"
