@@ -7,8 +7,9 @@ import pickle
 from types import TracebackType
 from typing import Any, NamedTuple
 
+from poagen.formats.ahead import Ahead
 from poagen.formats.layout import Sheet
-from poagen.formats.press import Print
+from poagen.formats.press import Filling, Print
 from poagen.formats.started import Started
 from poagen.model import Language, Letter, Trouble, shown
 from poagen.worker import Lost, Worker
@@ -46,6 +47,8 @@ class Workshop:
 
     def __init__(self) -> None:
         self._worker = Worker("poagen.formats.press:answer", SECONDS, MEMORY, _KEEPING)
+        self._pickled: Ahead[bytes] = Ahead()
+        """The letter of a page, until its PDF is filled too."""
         Started(lambda: self._worker.ask({}))
 
     def __enter__(self) -> "Workshop":
@@ -62,22 +65,29 @@ class Workshop:
 
     def fill(self, sheet: Sheet) -> str:
         """The filled template; raises Trouble that names its file and line where it cannot be filled."""
-        head, content = self._ask(sheet._replace(letter=_shown_of(sheet.letter)), sheet.file)
+        head, content = self._ask(Filling(self._pickle(sheet.letter), _others(sheet)), sheet.file)
         if "fault" in head:
             line = f":{head['line']}" if head["line"] else ""
             raise Trouble(f"{shown(head['file'])}{line}: {shown(head['fault'])}", _HELP)
         return content.decode()
+
+    def _pickle(self, letter: Letter) -> bytes:
+        return self._pickled.take(letter) or self._pickled.keep(letter, pickle.dumps(_shown_of(letter)))
 
     def press(self, wanted: Print, file: str) -> Pressed:
         """The PDF, or Typst's fault; raises Trouble that names the layout's `file` where the process died."""
         head, content = self._ask(wanted, file)
         return Pressed(content, **head)
 
-    def _ask(self, request: Sheet | Print, file: str) -> tuple[dict[str, Any], bytes]:
+    def _ask(self, request: Filling | Print, file: str) -> tuple[dict[str, Any], bytes]:
         try:
             return self._worker.ask({}, pickle.dumps(request))
         except Lost as loss:
             raise Trouble(f"{shown(file)}: {_LOSSES[loss.why]}", _SHORTER) from loss
+
+
+def _others(sheet: Sheet) -> dict[str, Any]:
+    return {name: value for name, value in sheet._asdict().items() if name != "letter"}
 
 
 def _shown_of(letter: Letter) -> Letter:

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+from poagen.formats import Workshop
+from poagen.formats.layout import Sheet
 from poagen.formats.typst_literal import TypstCode, typst_literal
 from poagen.load import shelves
 from poagen.model import Trouble
@@ -48,6 +50,25 @@ def test_a_template_gets_the_words_of_the_language_and_no_word_lists_of_rules(re
     assert language.wording
     page = render("html", letter()._replace(language=language), layout(page_html=f"<head>{shows}"))
     assert page.endswith(b"en_GB DRAFT {}")
+
+
+def test_what_is_safe_of_one_kind_of_thing_is_not_of_another(render: Render) -> None:
+    safe, unsafe = "<head>{{ namespace(append='x').append }}", "{{ [].append('x') }}"
+    for template in (safe + unsafe, unsafe + safe):
+        with pytest.raises(Trouble, match="append"):
+            render("html", letter(), layout(page_html=template))
+    assert render("html", letter(), layout(page_html=safe)).endswith(b"x")
+
+
+def test_each_template_gets_its_own_letter(workshop: Workshop) -> None:
+    one, other = letter(title="One"), letter(title="Other")
+    sheets = [
+        Sheet(f"layouts/plain/{file}", "{{ letter.title }}", which, ())
+        for file in ("page.html.j2", "page.typ.j2")
+        for which in (one, other, one)
+    ]
+    filled = [workshop.fill(sheet) for sheet in sheets]
+    assert filled == ["One", "Other", "One", '"One"', '"Other"', '"One"']
 
 
 @pytest.mark.parametrize(

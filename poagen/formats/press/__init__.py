@@ -10,12 +10,13 @@ import resource
 import signal
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from poagen.formats.layout import Sheet
 from poagen.formats.typst_rules import FUNCTIONS, MODULE
+from poagen.model import Letter
 
 FONTS = Path(__file__).parents[2] / "fonts"
 
@@ -42,15 +43,32 @@ class Print(NamedTuple):
     """Folders of fonts besides those that are packaged; only what needs them pays for them."""
 
 
+class Filling(NamedTuple):
+    """What a `Sheet` is made from."""
+
+    letter: bytes
+    """Pickled by itself, since page and PDF show the same; each is a third of all that is pickled."""
+    others: Mapping[str, Any]
+    """Everything else of the sheet, by name."""
+
+
 Answer = tuple[dict[str, Any], bytes]
 
 
 def answer(question: dict[str, Any], content: bytes) -> Answer:
-    """The task of the worker: a pickled `Sheet` or `Print`, or nothing to get ready for the first of them."""
+    """The task of the worker: a pickled `Filling` or `Print`, or nothing to get ready for the first."""
     if not content:
         return _ready()
     request = pickle.loads(content)  # from the process that started this one
-    return _printed(request) if isinstance(request, Print) else _filled(request)
+    if isinstance(request, Print):
+        return _printed(request)
+    return _filled(Sheet(letter=_letter(request.letter), **request.others))
+
+
+@lru_cache(maxsize=2)
+def _letter(pickled: bytes) -> Letter:
+    letter: Letter = pickle.loads(pickled)  # from the same process
+    return letter
 
 
 def _ready() -> Answer:

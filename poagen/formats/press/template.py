@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from traceback import walk_tb
 from types import GeneratorType, TracebackType
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from jinja2 import DictLoader, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import SecurityError
@@ -26,6 +26,9 @@ SECONDS = 2
 
 CHARACTERS = 10_000_000
 """What a template may add to the bodies that it is given; a letter is a thousandth of it."""
+
+MOST_KEPT = 500
+"""Names of attributes of which is known whether they are safe; the layouts ask for thirty."""
 
 
 class Misfill(Exception):
@@ -44,6 +47,17 @@ class _TimeUp(BaseException):
 class _Sandbox(ImmutableSandboxedEnvironment):
     # The one operation that can run for hours in little memory, within a single step of the interpreter.
     intercepted_binops = frozenset(["**"])
+
+    _safe: ClassVar[dict[tuple[type, str], bool]] = {}
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        # It asks of what type the object is, some twenty times, and nothing else of it.
+        key = type(obj), attr
+        if key not in self._safe:
+            if len(self._safe) >= MOST_KEPT:
+                self._safe.clear()
+            self._safe[key] = super().is_safe_attribute(obj, attr, value)
+        return self._safe[key]
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         raise SecurityError(f"`{operator}` is not allowed in a layout")
