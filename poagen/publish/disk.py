@@ -4,8 +4,8 @@ import errno
 import hashlib
 import os
 import stat
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from poagen.model import Trouble, shown
@@ -75,18 +75,22 @@ def is_folder(path: Path | str) -> bool:
     return stat.S_ISDIR(mode_of(path))
 
 
-def is_file(path: Path) -> bool:
+def is_file(path: Path | str) -> bool:
     """Whether a regular file stands there, and no link to one."""
     return stat.S_ISREG(mode_of(path))
 
 
 def content_of(folder: Path, name: str) -> bytes | None:
     """The bytes of the file `name`, which may lie one folder deeper; None for a link or no file."""
-    path = folder / name
-    if path.parent != folder and not is_folder(path.parent):
+    # Text in place of paths, since this is asked of each file three times.
+    path, inner = f"{folder}/{name}", os.path.dirname(name)
+    if inner and not is_folder(f"{folder}/{inner}"):
         return None
     try:
-        return path.read_bytes() if is_file(path) else None
+        if not is_file(path):
+            return None
+        with open(path, "rb", buffering=0) as file:
+            return file.read()
     except FileNotFoundError:  # another build was published just now
         return None
 
@@ -98,27 +102,26 @@ def write_file(path: Path, content: bytes) -> None:
 
 def write_files(contents: Mapping[Path, bytes]) -> None:
     """New files that are all on the disk when this returns."""
-    paths = list(contents)
-    for at in range(0, len(paths), MOST_OPEN):
-        with ExitStack() as opened:
-            some = paths[at : at + MOST_OPEN]
-            files = [opened.enter_context(_new_file(path, contents[path])) for path in some]
-            for file in files:
-                _begin_to_sync(file)  # so that the disk has them all to write while the first is waited for
-            for file in files:
-                os.fsync(file)
+    files = list(contents.items())
+    for at in range(0, len(files), MOST_OPEN):
+        _write_at_once(files[at : at + MOST_OPEN])
 
 
-@contextmanager
-def _new_file(path: Path, content: bytes) -> Iterator[int]:
-    place = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+def _write_at_once(files: Iterable[tuple[Path, bytes]]) -> None:
+    places: list[int] = []
     try:
-        rest = memoryview(content)
-        while rest:
-            rest = rest[os.write(place, rest) :]
-        yield place
+        for path, content in files:
+            places.append(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644))
+            rest = memoryview(content)
+            while rest:
+                rest = rest[os.write(places[-1], rest) :]
+        for place in places:
+            _begin_to_sync(place)  # so that the disk has them all to write while the first is waited for
+        for place in places:
+            os.fsync(place)
     finally:
-        os.close(place)
+        for place in places:
+            os.close(place)
 
 
 def _begin_to_sync(place: int) -> None:
