@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from itertools import repeat
 from pathlib import Path
 
 COVERAGE = Path(__file__).parent / "fonts" / "coverage.txt"
@@ -64,8 +65,7 @@ def _is_in(character: str, coverage: Path) -> bool:
 
 def width(text: str) -> float:
     """How wide `text` is in one line of the sans, in sizes of the text (`em`); the serif is 5 % wider."""
-    known = _widths()
-    return sum(known.get(character, 1000) for character in text) / 1000
+    return sum(map(_widths().get, text, repeat(1000))) / 1000
 
 
 @cache

@@ -59,7 +59,8 @@ def has_wide_word(text: str) -> bool:
 def with_stand_ins(text: str, room: Room, write: Callable[[str], str]) -> str:
     """`text` with stand-ins for its long words, the others by `write`."""
     # Most texts have none, and are not looked at any closer.
-    if "-" not in text and max(map(len, text.split()), default=0) < _fewest(room):
+    fewest = _fewest(room)
+    if "-" not in text and (len(text) < fewest or max(map(len, text.split()), default=0) < fewest):
         return write(text)
     return "".join(_pieces(text, room, write, partial(_stand_in, room)))
 
