@@ -69,7 +69,10 @@ def _ends(words: str, match: re.Match[str], language: Language) -> bool:
         return True
     before = words[max(0, match.start() - _NEAR) : match.start() + 1]
     last = before.rsplit(None, 1)[-1].lstrip("([\"'“„").casefold()
-    if last in language.abbreviations or " ".join(before.split()[-2:]).casefold() in language.abbreviations:
+    if (
+        last in language.abbreviations
+        or " ".join(before.rsplit(None, 2)[-2:]).casefold() in language.abbreviations
+    ):
         return False
     is_ordinal = language.code in _ORDINAL_LANGUAGES and _ORDINAL.search(before, len(before) - 3)
     return not (is_ordinal or _INITIAL.search(before, len(before) - 2))

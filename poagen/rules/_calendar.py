@@ -53,6 +53,13 @@ EAST_ASIAN_WEEKDAYS = {
 WORDS_TOO = frozenset("may march mar mars gen set ago dec".split())
 """Months that are other words too: in small letters they need a year (only `mars` does not)."""
 
+
+def may_end_in(names: tuple[str, ...], before: str) -> bool:
+    """Whether one of the last two words may be one of these names: a first look, which is quick."""
+    words = before.casefold().split()[-2:]
+    return any(word.rstrip(".,(").endswith(names) for word in words)
+
+
 ENGLISH_MONTHS = frozenset(
     """
     january february march april may june july august september october november december

@@ -10,7 +10,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from poagen.rules._calendar import ENGLISH_MONTHS, MONTHS, WORDS_TOO
+from poagen.rules._calendar import ENGLISH_MONTHS, MONTHS, WORDS_TOO, may_end_in
 from poagen.rules._weekdays import weekday_around
 
 
@@ -125,6 +125,7 @@ _ONLY_YEAR = re.compile(rf"(?P<y>{_YEAR})(?![{_LATIN}%-]|[.,:/][0-9])")
 _DAY_OF_IT = re.compile(r"[0-9](?:st|nd|rd|th|er|\.)?\s(?:of\s|de\s)?$", re.IGNORECASE)
 """A day that the calendar does not have, such as 30 February."""
 _LONGEST_NAME = 18
+_MONTH_NAMES = tuple(MONTHS)
 
 
 def _stated(text: str, number: re.Match[str], language: str) -> Stated | None:
@@ -212,7 +213,8 @@ def _day_first(text: str, at: int) -> Stated | None:
 def _month_first(text: str, at: int) -> Stated | None:
     """`March 5`, and a month with its year in any language."""
     begin = max(0, at - _LONGEST_NAME)
-    name = _MONTH_BEFORE.search(text[begin:at])
+    before = text[begin:at]
+    name = _MONTH_BEFORE.search(before) if may_end_in(_MONTH_NAMES, before) else None
     if not name:
         return None
     start = begin + name.start()

@@ -1,6 +1,9 @@
-"""Papers go in; where they stand, and whether a picture is larger than a letter can carry, comes out."""
+"""Papers go in; where they stand, which are shown, and whether a picture is too large, comes out."""
 
 from poagen.model import Case, Paper, Place
+from poagen.model.document import Picture
+from poagen.rules._kept import kept
+from poagen.rules.shelf import Dossier
 
 MAX_PIXELS = 50_000_000
 """Of a picture; a page scanned at 300 dots per inch has 9 million."""
@@ -11,6 +14,12 @@ MAX_SIDE = 20_000
 def paper_place(case: Case, name: str) -> Place:
     """The paper itself: a fault inside a paper has no line."""
     return Place(f"{case.path}/evidence/{name}")
+
+
+@kept
+def shown_pictures(dossier: Dossier) -> tuple[Picture, ...]:
+    """The papers that the letter shows, in order."""
+    return dossier.letter.pictures
 
 
 def is_too_large(paper: Paper) -> bool:

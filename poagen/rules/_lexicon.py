@@ -126,12 +126,12 @@ class Lexicon:
         if len(self._known) >= MOST_KNOWN:
             self._known.clear()
         sizes = range(1, len(word) + 1)
-        keys = (word, *(f"{word[:size]}*" for size in sizes), *(f"*{word[-size:]}" for size in sizes))
-        found = dict.fromkeys(index for key in keys for index in self._anchors.get(key, ()))
+        keys = [word, *[f"{word[:size]}*" for size in sizes], *[f"*{word[-size:]}" for size in sizes]]
+        found = dict.fromkeys([index for key in keys if key in self._anchors for index in self._anchors[key]])
         told = _Told(
-            _together(self._signs.get(key, 0) for key in keys),
-            tuple((index, self._needs[index]) for index in found if not self.phrases[index].excuses),
-            tuple((index, self._needs[index]) for index in found if self.phrases[index].excuses),
+            _together([self._signs[key] for key in keys if key in self._signs]),
+            tuple([(index, self._needs[index]) for index in found if not self.phrases[index].excuses]),
+            tuple([(index, self._needs[index]) for index in found if self.phrases[index].excuses]),
         )
         self._known[word] = told
         return told

@@ -259,6 +259,8 @@ _OPENING = re.compile("[“„«»‹›「『\"‚‘']")
 
 def without_quotations(text: str) -> str:
     """The text with everything in quotation marks as `QUOTED`, each character of it."""
+    if text.isascii() and "'" not in text and '"' not in text:  # as most are
+        return text
     if not _OPENING.search(text):
         return text
     return _QUOTATION.sub(lambda quotation: QUOTED * len(quotation[0]), text)

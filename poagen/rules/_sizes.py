@@ -8,19 +8,20 @@ from poagen.model.document import Blocks, CodeBlock, inlines_of, walk_blocks, wo
 from poagen.rules._kept import kept
 from poagen.rules.shelf import Dossier
 
-_WORD = re.compile(r"\w[^\s]*")
 _CHARACTER = re.compile(r"\w")
 
 
 def size(text: str, letter: Letter) -> int:
     """How long `text` is in the letter's language; marks of punctuation count nothing."""
-    pattern = _WORD if letter.language.has_blanks else _CHARACTER
-    return len(pattern.findall(text))
+    if not letter.language.has_blanks:
+        return len(_CHARACTER.findall(text))
+    return len([word for word in text.split() if word[0].isalnum() or _CHARACTER.search(word)])
 
 
 def exceeds(text: str, most: int, letter: Letter) -> bool:
     """Whether `text` is longer than that; most are told at a glance."""
-    if len(text) <= most or (letter.language.has_blanks and len(text.split()) <= most):
+    shortest = 2 * most if letter.language.has_blanks else most
+    if len(text) <= shortest or (letter.language.has_blanks and len(text.split()) <= most):
         return False
     return size(text, letter) > most
 

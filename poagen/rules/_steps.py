@@ -7,7 +7,7 @@ longer than the rest of its check.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from poagen.rules._prose import QUOTED
 
@@ -17,16 +17,22 @@ _MARKED = re.compile("[.;:!?…()—–]")
 """A word that ends a gap, besides a comma."""
 
 
-class Words(NamedTuple):
-    """Any one of these words."""
+class Words:
+    """Any one of these words; no tuple, whose fields take longer to get, and these are asked all the time."""
 
-    whole: frozenset[str]
-    is_whole: bool
-    """There are no others."""
-    starts: tuple[str, ...]
-    ends: tuple[str, ...]
-    shaped: re.Pattern[str] | None
-    """Of words with a star or number sign within them."""
+    __slots__ = ("ends", "is_whole", "shaped", "starts", "whole")
+
+    def __init__(
+        self,
+        whole: frozenset[str],
+        starts: tuple[str, ...] = (),
+        ends: tuple[str, ...] = (),
+        shaped: re.Pattern[str] | None = None,
+    ) -> None:
+        """`shaped`: of words with a star or number sign within them."""
+        self.whole, self.starts, self.ends, self.shaped = whole, starts, ends, shaped
+        self.is_whole = not (starts or ends or shaped)
+        """There are no others."""
 
     def has(self, word: str) -> bool:
         """Whether it is one of them."""
@@ -43,17 +49,33 @@ Choice = tuple[Words, ...]
 """One word after the other."""
 
 
-class Step(NamedTuple):
+Kind = Literal["said", "maybe", "not", "gap", "start", "end"]
+
+
+class Step:
     """What must, may or must not come next."""
 
-    kind: Literal["said", "maybe", "not", "gap", "start", "end"]
-    choices: tuple[Choice, ...] = ()
-    """Tried in turn; of a gap, what does not stand in it."""
-    first: Words | None = None
-    """What the choices start with."""
-    most: int = 0
-    """Words of a gap."""
-    with_commas: bool = False
+    __slots__ = ("choices", "first", "is_one_word", "kind", "most", "with_commas")
+
+    def __init__(
+        self,
+        kind: Kind,
+        choices: tuple[Choice, ...] = (),
+        first: Words | None = None,
+        most: int = 0,
+        with_commas: bool = False,
+    ) -> None:
+        """`choices`: tried in turn; of a gap, what does not stand in it. `first`: what they start with.
+
+        `most`: words of a gap."""
+        self.kind, self.choices, self.first, self.most, self.with_commas = (
+            kind,
+            choices,
+            first,
+            most,
+            with_commas,
+        )
+        self.is_one_word = len(choices) == 1 and len(choices[0]) == 1
 
     @property
     def widths(self) -> tuple[int, int]:
@@ -92,7 +114,7 @@ def one_of(words: Sequence[str]) -> Words:
     ends = [word[1:] for word in other if is_end(word)]
     shaped = [word for word in other if is_shaped(word)]
     whole = frozenset(words).difference(other)
-    return Words(whole, not other, tuple(starts), tuple(ends), _pattern(shaped) if shaped else None)
+    return Words(whole, tuple(starts), tuple(ends), _pattern(shaped) if shaped else None)
 
 
 def is_start(word: str) -> bool:
@@ -139,7 +161,7 @@ def _end(
         if step.kind == "said" and step.first:
             if at >= len(words) or not step.first.has(words[at]):
                 return None
-            if len(step.choices) == 1 and len(step.choices[0]) == 1:
+            if step.is_one_word:
                 at, index = at + 1, index + 1
                 continue
         if (index, at) in lost:
@@ -189,7 +211,7 @@ def _gap_ways(step: Step, words: Sequence[str], at: int) -> Iterator[int]:
         word = words[position]
         if not word.isalpha() and (_MARKED.search(word) or ("," in word and not step.with_commas)):
             return
-        if next(_said_ways(step, words, position), None) is not None:
+        if step.first and next(_said_ways(step, words, position), None) is not None:
             return
         yield position + 1
 

@@ -40,8 +40,8 @@ class _Phrase(NamedTuple):
 class Vocabulary(NamedTuple):
     """A language's phrases, by what they start with."""
 
-    hint: re.Pattern[str]
-    """What stands in small letters wherever `wake` is found; a search for it is quick."""
+    hints: tuple[str, ...]
+    """One of these stands in small letters wherever `wake` is found; to look for them is quick."""
     wake: re.Pattern[str]
     """What every sentence has that states a target."""
     number: re.Pattern[str]
@@ -85,6 +85,11 @@ class Vocabulary(NamedTuple):
         self.known[word] = tuple(phrase for phrase in phrases if _is(word, phrase.words[0]))
         return self.known[word]
 
+    def may_state(self, text: str) -> bool:
+        """Whether a text could state a target."""
+        small = text.lower()
+        return any(hint in small for hint in self.hints)
+
     def _loose(self, text: str) -> Iterator[Mark]:
         for written, kind in self.loose:
             start = text.find(written)
@@ -93,11 +98,24 @@ class Vocabulary(NamedTuple):
                 start = text.find(written, start + len(written))
 
 
-def vocabulary(targets: Mapping[str, Target], language: Language) -> tuple[Vocabulary, Vocabulary]:
-    """The names of metrics alone, and all that a letter of that language may say of them.
+Vocabularies = tuple[Vocabulary, Vocabulary]
+"""The names of metrics alone, and all that a letter of a language may say of them."""
 
-    Metrics are known by their English names too.
-    """
+_known: dict[str, tuple[Mapping[str, Target], Vocabularies]] = {}
+"""By language, with the targets that they were made for."""
+
+
+def vocabulary(targets: Mapping[str, Target], language: Language) -> Vocabularies:
+    """What a letter of that language may say of these targets; made once for the last targets."""
+    made_for, made = _known.get(language.code, (None, None))
+    if made is None or made_for is not targets:
+        made = _vocabularies(targets, language)
+        _known[language.code] = targets, made
+    return made
+
+
+def _vocabularies(targets: Mapping[str, Target], language: Language) -> Vocabularies:
+    """Metrics are known by their English names too."""
     names = tuple(
         (METRIC + metric, (*target.names.get("en", ()), *target.names.get(language.code, ())))
         for metric, target in targets.items()
@@ -121,7 +139,7 @@ def _vocabulary(phrases: Phrases) -> Vocabulary:
     rated = [word.strip("*") for kind, words in phrases if "account-health" in kind for word in words]
     wake = re.compile(f"{percent}|{_any(rated)}")
     signs = [word for kind, words in phrases if kind == "percent" for word in words]
-    hint = re.compile(_any(["%", "％", *signs, *rated]))
+    hints = tuple(dict.fromkeys(["%", "％", *signs, *rated]))
     whole: dict[str, list[_Phrase]] = {}
     stems: dict[str, list[_Phrase]] = {}
     ends: list[_Phrase] = []
@@ -136,7 +154,7 @@ def _vocabulary(phrases: Phrases) -> Vocabulary:
             stems.setdefault(phrase.words[0][:2], []).append(phrase)
         else:
             whole.setdefault(phrase.words[0], []).append(phrase)
-    return Vocabulary(hint, wake, re.compile(number), whole, stems, tuple(ends), tuple(loose), {})
+    return Vocabulary(hints, wake, re.compile(number), whole, stems, tuple(ends), tuple(loose), {})
 
 
 def _each(phrases: Phrases) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,14 @@
 
 import re
 
-from poagen.rules._calendar import CAPITAL_ONLY, DOTTED_ONLY, EAST_ASIAN_WEEKDAYS, MONTHS, WEEKDAYS
+from poagen.rules._calendar import (
+    CAPITAL_ONLY,
+    DOTTED_ONLY,
+    EAST_ASIAN_WEEKDAYS,
+    MONTHS,
+    WEEKDAYS,
+    may_end_in,
+)
 
 _NAME = r"(?P<name>[^\W\d_]{2,10})"
 _BEFORE = re.compile(
@@ -11,6 +18,7 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(rf",?\s{{0,3}}[(（\[]\s?{_NAME}\.?\s?[)）\]]")
 _AFTER_COMMA = re.compile(rf"(?:,\s{{1,3}}(?:an?\s)?|\s{{1,3}}){_NAME}(?=\.?[,;:)]|\.(?:\s|$)|\.?$)")
+_NAMES = tuple(WEEKDAYS)
 _LONGEST = 24
 _LONGEST_SHORT = 4
 """Letters of a weekday that may have a full stop behind it: `Thur.`, `Mo.`."""
@@ -37,12 +45,12 @@ def weekday_around(text: str, start: int, end: int) -> tuple[int | None, int, in
     """The weekday (0 is Monday), and from where to where it and the day stand."""
     begin = max(0, start - _LONGEST)
     before = text[begin:start]
-    match = _BEFORE.search(before)
+    match = _BEFORE.search(before) if may_end_in(_NAMES, before) else None
     if match:
         weekday = _number(match["name"], bool(match["mark"]))
         if weekday is not None and not _is_further(before[: match.start()]) and _is_closed(match, text, end):
             return weekday, begin + match.start(), end
-    match = _EAST_ASIAN_BEFORE.search(before)
+    match = None if before.isascii() else _EAST_ASIAN_BEFORE.search(before)
     if match and not _is_further(before[: match.start()]):
         return EAST_ASIAN_WEEKDAYS[match["a"] or match["b"]], begin + match.start(), end
     return _behind(text, start, end)
@@ -70,7 +78,7 @@ def _behind(text: str, start: int, end: int) -> tuple[int | None, int, int]:
         weekday = _number(match["name"], is_marked) if match else None
         if match and weekday is not None:
             return weekday, start, match.end()
-    match = _EAST_ASIAN_AFTER.match(text, end)
+    match = None if text.isascii() else _EAST_ASIAN_AFTER.match(text, end)
     if match and not _MORE_AFTER.match(text, match.end()):
         return EAST_ASIAN_WEEKDAYS[match["a"] or match["b"] or match["c"]], start, match.end()
     return None, start, end

@@ -11,8 +11,8 @@ from poagen.rules._spots import spot
 from poagen.rules.shelf import Dossier, Hit, Rule
 
 _CODE = re.compile(r"(?<![A-Za-z0-9])[A-Z0-9]{10,20}(?![A-Za-z0-9])")
-_LONG_CODE = re.compile(r"[A-Z0-9]{10}")
-"""Quick to look for."""
+_LONG_CODE = re.compile(r"[A-Z0-9][A-Z0-9]{9}")
+"""Quick to look for, since it starts with one character of a set."""
 _PART_OF_NUMBER = re.compile(r"[\w+./#-]$")
 _GOES_ON = re.compile(r"[-/][\w]|\.\d")
 _PRODUCT_PAGE = re.compile(r"(?:/(?:dp|d|product|product-reviews|asin)/|[?&]asin=)$", re.IGNORECASE)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from poagen.rules._evidence import is_too_large, paper_place
+from poagen.rules._evidence import is_too_large, paper_place, shown_pictures
 from poagen.rules._sources import INVOICES
 from poagen.rules.shelf import Dossier, Hit, Rule
 
@@ -13,7 +13,7 @@ def find(dossier: Dossier) -> Iterator[Hit]:
         if paper.is_picture and paper.damage and paper.content and not is_too_large(paper):
             message = f"{paper.name} is damaged: {paper.damage}"
             yield Hit(paper_place(case, paper.name), message, "ask for the file again, or take it anew")
-    for picture in dossier.letter.pictures:
+    for picture in shown_pictures(dossier):
         paper = case.papers[picture.name]
         if paper.type == "pdf":
             help = f"cite it: [{picture.alt or 'its title'}](evidence/{picture.name})"

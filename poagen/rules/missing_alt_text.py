@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from poagen.rules._evidence import shown_pictures
 from poagen.rules.shelf import Dossier, Hit, Rule
 
 
 def find(dossier: Dossier) -> Iterator[Hit]:
-    for picture in dossier.letter.pictures:
+    for picture in shown_pictures(dossier):
         if not picture.alt.strip():
             help = f"say what it shows: ![The label, front](evidence/{picture.name})"
             yield Hit(picture.place, f"the picture {picture.name} has no words", help)

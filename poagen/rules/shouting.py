@@ -15,9 +15,12 @@ from poagen.rules.shelf import Dossier, Hit, Rule
 def find(dossier: Dossier) -> Iterator[Hit]:
     stressed = frozenset(dossier.letter.language.classes.get("emphasis", ()))
     for sentence in voice(dossier):
-        marks = _MARKS.search(_text(sentence)) if "!" in sentence.words or "！" in sentence.words else None
+        text = sentence.passage.text
+        marks = _MARKS.search(_text(sentence)) if "!" in text or "！" in text else None
         is_enough = sentence.part == "heading" or not stressed.isdisjoint(sentence.words)
-        is_loud = (_LOUD if is_enough else _RUN).search(sentence.passage.text, sentence.start, sentence.end)
+        span = sentence.start, sentence.end
+        may_be_loud = is_enough or _MAY_RUN.search(text, *span)
+        is_loud = may_be_loud and (_LOUD if is_enough else _RUN).search(text, *span)
         words = _shouted(sentence, dossier.letter.language) if is_loud else None
         if words:
             message = f'"{sentence.passage.text[words[0] : words[1]]}" is shouted in capitals'
@@ -31,10 +34,12 @@ def find(dossier: Dossier) -> Iterator[Hit]:
 
 
 _MARKS = re.compile(r"(?: [!?！？])* [!！](?: [!?！？])+|(?: [?？])+ [!！]")
-_LOUD = re.compile(r"[^\W\d_a-z]{2}|[^\W\d_a-z][\W_]+[^\W\d_a-z]")
+_LOUD = re.compile(r"[^\W\d_a-z][\W_]*[^\W\d_a-z]")
 """Two capitals on end, or two words of one: nothing is shouted without, and it is quick."""
 _RUN = re.compile(r"[^\W\d_a-z]+(?:[\W_]+[^\W\d_a-z]+){2}")
 """Three words in capitals, without which no word is shouted that is not stressed."""
+_MAY_RUN = re.compile(r"[A-Z\x80-\U0010ffff][^a-z]{3}")
+"""So a run starts, or ends its first word: a quick look."""
 _CAPITALS = re.compile(r"[^\W\d_]{2,}(?:['’-][^\W\d_]+)*")
 
 

@@ -1,6 +1,7 @@
 """A cause that restates the metric or the complaint."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from poagen.rules._prose import Sentence, voice
 from poagen.rules._said import Said, place_of, said
@@ -43,10 +44,16 @@ def _is_only_named(sentence: Sentence, dossier: Dossier) -> bool:
     fillers = dossier.letter.language.classes.get("filler", ())
     case_type = dossier.case_type
     called = case_type.called.get(dossier.letter.language.code, ()) if case_type else ()
-    known = {word for name in (*called, *fillers) for word in name.split()}
-    starts = tuple(word.rstrip("*") for word in known if word.endswith("*"))
+    known, starts = _naming((*called, *fillers))
     words = [word for word in sentence.words if word[0].isalpha()]
     return bool(fillers) and all(word in known or (starts and word.startswith(starts)) for word in words)
+
+
+@lru_cache(maxsize=16)
+def _naming(names: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The words of these names, and how those start that end in a star."""
+    known = frozenset(word for name in names for word in name.split())
+    return known, tuple(word.rstrip("*") for word in known if word.endswith("*"))
 
 
 RULE = Rule(

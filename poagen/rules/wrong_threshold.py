@@ -101,7 +101,7 @@ def _of_prose(dossier: Dossier, words: Vocabulary) -> Iterator[_Saying]:
     """Every sentence as it is written, quotations left out; none of passages that can state no target."""
     for passage, group in groupby(voice(dossier), key=lambda sentence: sentence.passage):
         sentences = list(group)
-        if sentences[0].part != "cell" and words.hint.search(passage.text.lower()):
+        if sentences[0].part != "cell" and words.may_state(passage.text):
             ends = [*(sentence.start for sentence in sentences[1:]), len(passage.text)]
             for sentence, end in zip(sentences, ends, strict=True):
                 text = _unquoted(sentence, sentence.start, end)
