@@ -36,8 +36,19 @@ _INITIAL = re.compile(r"(?<![^\W\d_])[^\W\d_]\.$")
 
 def first_sentence(inlines: Inlines, language: Language) -> Inlines:
     """The text up to the end of its first sentence; all of it where none ends earlier."""
-    end = next(sentence_ends(words_of(inlines), language), None)
+    words = words_of(inlines)
+    known = language.code, words
+    if known not in _FIRST_ENDS:
+        if len(_FIRST_ENDS) >= MOST_KNOWN:
+            _FIRST_ENDS.clear()
+        _FIRST_ENDS[known] = next(sentence_ends(words, language), None)
+    end = _FIRST_ENDS[known]
     return inlines if end is None else tuple(_cut(inlines, end))
+
+
+MOST_KNOWN = 64
+_FIRST_ENDS: dict[tuple[str, str], int | None] = {}
+"""By language and words: the timeline asks, and the summary once more."""
 
 
 def sentence_ends(words: str, language: Language) -> Iterator[int]:

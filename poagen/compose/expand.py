@@ -9,6 +9,7 @@ from poagen.model.document import (
     EvidenceHere,
     Heading,
     List,
+    ListItem,
     Mark,
     Paragraph,
     Quote,
@@ -68,8 +69,8 @@ class Expander:
         if isinstance(block, Paragraph):
             return self._paragraph(block, chain)
         if isinstance(block, List):
-            items = [item._replace(blocks=self.blocks(item.blocks, chain)) for item in block.items]
-            return [block if items == list(block.items) else block._replace(items=tuple(items))]
+            items = tuple([ListItem(self.blocks(item[0], chain), *item[1:]) for item in block.items])
+            return [block if items == block.items else block._replace(items=items)]
         if isinstance(block, Quote):
             return [Quote(self.blocks(block.blocks, chain))]
         if isinstance(block, Heading):
@@ -109,14 +110,14 @@ class Expander:
     def _close(self, parts: list[Block], run: list[Inline], paragraph: Paragraph) -> None:
         inlines = self._flat(tuple(run))
         if any(not _is_blank(node) for node in inlines):
-            parts.append(paragraph._replace(inlines=_trimmed(inlines), facts=NO_FACTS))
+            parts.append(Paragraph(_trimmed(inlines), NO_FACTS, paragraph.place))
 
     def _with_facts(self, parts: list[Block], paragraph: Paragraph) -> list[Block]:
         """The facts stay with the last text that the paragraph itself holds."""
         for index in range(len(parts) - 1, -1, -1):
             part = parts[index]
             if isinstance(part, Paragraph) and part.place == paragraph.place:
-                parts[index] = part._replace(facts=paragraph.facts)
+                parts[index] = Paragraph(part.inlines, paragraph.facts, part.place)
                 break
         return parts
 
@@ -242,6 +243,8 @@ def _is_blank(node: Inline) -> bool:
 def _without_start(text: Text) -> Text:
     """The text from its first word on."""
     words = text.text.lstrip()
+    if words == text.text:
+        return text
     return Text(words, text.place._replace(column=text.place.column + len(text.text) - len(words)))
 
 
@@ -254,6 +257,7 @@ def _trimmed(inlines: Inlines) -> Inlines:
         nodes.pop()
     if nodes and isinstance(nodes[0], Text):
         nodes[0] = _without_start(nodes[0])
-    if nodes and isinstance(nodes[-1], Text):
-        nodes[-1] = nodes[-1]._replace(text=nodes[-1].text.rstrip())
+    last = nodes[-1] if nodes else None
+    if isinstance(last, Text):
+        nodes[-1] = Text(last.text.rstrip(), last.place)
     return tuple(nodes)

@@ -16,6 +16,7 @@ from poagen.model.document import (
     Image,
     Link,
     List,
+    ListItem,
     Mark,
     Paragraph,
     Picture,
@@ -75,11 +76,13 @@ class Resolver:
 
     def _block(self, block: Block) -> Block:
         match block:
-            case Paragraph() | Heading():
-                return block._replace(inlines=self.inlines(block.inlines))
-            case List():
-                items = tuple(item._replace(blocks=self.blocks(item.blocks)) for item in block.items)
-                return block._replace(items=items)
+            case Paragraph(inlines, facts, place):
+                return Paragraph(self.inlines(inlines), facts, place)
+            case Heading(level, inlines, facts, place):
+                return Heading(level, self.inlines(inlines), facts, place)
+            case List(ordered, first, tight, items):
+                resolved = [ListItem(self.blocks(blocks), facts, place) for blocks, facts, place in items]
+                return List(ordered, first, tight, tuple(resolved))
             case Quote():
                 return Quote(self.blocks(block.blocks))
             case Table():
@@ -95,7 +98,7 @@ class Resolver:
             resolved = self._inline(node)
             last = nodes[-1] if nodes else None
             if isinstance(node, Mark) and isinstance(resolved, Text) and isinstance(last, Text):
-                nodes[-1] = last._replace(text=last.text + resolved.text)
+                nodes[-1] = Text(last.text + resolved.text, last.place)
             else:
                 nodes.append(resolved)
         return tuple(nodes)

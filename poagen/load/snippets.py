@@ -23,8 +23,8 @@ class SnippetShelf:
     """The snippets of a workspace. What is wrong in those that were asked for gathers in `findings`."""
 
     def __init__(self, folders: Sequence[Path]) -> None:
-        self._files = {
-            name.removesuffix(".md"): folder / name
+        self._folders = {
+            name.removesuffix(".md"): folder
             for folder in reversed(folders)
             for name in _names(folder)
             if name.endswith(".md") and not is_left_alone(name)
@@ -38,7 +38,7 @@ class SnippetShelf:
 
     @property
     def names(self) -> frozenset[str]:
-        return frozenset(self._files)
+        return frozenset(self._folders)
 
     @property
     def asked(self) -> frozenset[str]:
@@ -48,7 +48,8 @@ class SnippetShelf:
     def entry(self, name: str) -> Entry | None:
         """The file of that name, read once; None where there is none."""
         if name not in self._entries:
-            self._entries[name] = read_file(self._files[name]) if name in self._files else None
+            folder = self._folders.get(name)
+            self._entries[name] = read_file(folder / f"{name}.md") if folder else None
         return self._entries[name]
 
     def snippet(self, name: str) -> Snippet | None:
