@@ -23,7 +23,8 @@ from poagen.model.document import (
 from poagen.rules._days import Stated, days_in, has_digit
 from poagen.rules._kept import kept
 from poagen.rules._passages import Passage, Piece, printed
-from poagen.rules._prose import QUOTED, Sentence, voice
+from poagen.rules._prose import Sentence, voice
+from poagen.rules._tokens import QUOTED
 from poagen.rules.shelf import Dossier
 
 

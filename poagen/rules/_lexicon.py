@@ -13,8 +13,8 @@ from typing import NamedTuple
 from poagen.model import Language
 from poagen.rules._kept import kept_by_language
 from poagen.rules._phrases import Phrase, Route, elements, rarest, required, route, signs
-from poagen.rules._prose import QUOTED
 from poagen.rules._steps import DIGITS, is_end, spans
+from poagen.rules._tokens import QUOTED
 
 MOST_SIGNS = 3
 """Of a phrase; further ones tell hardly more."""

@@ -4,7 +4,6 @@ Quoted text is not the author's voice: block quotes are left out, and what stand
 code is one word, `QUOTED`, so that the sentence around it keeps its shape.
 """
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
@@ -24,11 +23,9 @@ from poagen.model.document import (
 )
 from poagen.rules._kept import kept, kept_by_language
 from poagen.rules._passages import Passage, Piece, joined, plain
+from poagen.rules._tokens import QUOTED, TOKEN, without_quotations
 from poagen.rules.shelf import Dossier
 from poagen.sentences import sentence_ends
-
-QUOTED = "\ue000"
-"""Stands for words that are not the author's; no font and no author uses it."""
 
 MOST_WORDS = 300
 """Of a sentence; a longer one is cut, so that searching stays cheap whatever is written."""
@@ -57,7 +54,7 @@ class Sentence(NamedTuple):
 
         It is cut into tokens once more, since nobody asks this of most sentences.
         """
-        found = [*_TOKEN.finditer(without_quotations(self.passage.text), self.start, self.end)]
+        found = [*TOKEN.finditer(without_quotations(self.passage.text), self.start, self.end)]
         compared = _compared(self.language)
         inner = _inner_stops([token[0] for token in found[:-1]], compared)
         kept_tokens = [token for at, token in enumerate(found) if at not in inner]
@@ -128,16 +125,6 @@ def _pieces(inlines: Inlines) -> Iterator[Piece]:
                 yield Piece("\n", place)
 
 
-_TOKEN = re.compile(
-    rf"""
-      {QUOTED}+
-    | [^\W_]+(?:[.,:/][0-9]+)*(?:['’‐‑-][^\W_]+)*%?
-    | [.,;:!?…()—–。！？、，；：（）]
-    """,
-    re.VERBOSE,
-)
-
-
 def _sentences(said: _Said, language: Language) -> Iterator[Sentence]:
     for words, start, stop in _splitter(language)(said.passage.text):
         sentence = Sentence(words, said.passage, start, stop, *said[1:], language)
@@ -165,7 +152,7 @@ def _split(text: str, language: Language) -> Iterator[_Split]:
     text, compared = without_quotations(text), _compared(language)
     begin = 0
     for end in (*sentence_ends(text, language), len(text)):
-        tokens = _TOKEN.findall(text, begin, end)
+        tokens = TOKEN.findall(text, begin, end)
         is_closed = text[end - 1 : end] == "."
         if tokens.count(".") > is_closed:
             inner = _inner_stops(tokens[:-1] if is_closed else tokens, compared)
@@ -242,25 +229,3 @@ def _uncontracted(word: str, language: Language) -> tuple[str, ...]:
             if end[0] == "*" and word.endswith(end[1:]):
                 return (word[: 1 - len(end)], *words.split())
     return (word,)
-
-
-_QUOTATION = re.compile(
-    r"""
-      “[^“”]*” | „[^„“”]*[“”] | «[^«»]*» | »[^«»]*« | ‹[^‹›]*› | ›[^‹›]*‹ | 「[^「」]*」 | 『[^『』]*』
-    | (?<!\w)"[^"]*"
-    | (?<!\w)‚[^‚‘’]*[‘’](?!\w)
-    | (?<!\w)[‘'](?=\S)(?:[^‘’']|(?<=\w)['’](?=\w))*['’](?!\w)
-    """,
-    re.VERBOSE,
-)
-"""What stands between quotation marks; an inch (`12"`) and an apostrophe open none."""
-_OPENING = re.compile("[“„«»‹›「『\"‚‘']")
-
-
-def without_quotations(text: str) -> str:
-    """The text with everything in quotation marks as `QUOTED`, each character of it."""
-    if text.isascii() and "'" not in text and '"' not in text:  # as most are
-        return text
-    if not _OPENING.search(text):
-        return text
-    return _QUOTATION.sub(lambda quotation: QUOTED * len(quotation[0]), text)

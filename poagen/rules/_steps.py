@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Literal
 
-from poagen.rules._prose import QUOTED
+from poagen.rules._tokens import QUOTED
 
 DIGITS = tuple("0123456789")
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Set
 
 from poagen.model import Case, Language, Place
 from poagen.rules._passages import Passage, holding, printed
-from poagen.rules._prose import without_quotations
 from poagen.rules._said import place_of, said
 from poagen.rules._spots import place_at, spot
+from poagen.rules._tokens import without_quotations
 from poagen.rules.shelf import Dossier, Hit, Rule
 
 

@@ -7,10 +7,11 @@ from typing import NamedTuple
 from poagen.model import Blocks, Inlines, Target
 from poagen.model.document import List, Table, Text, walk_inlines, words_of
 from poagen.rules._passages import Passage, Piece, joined
-from poagen.rules._prose import QUOTED, Sentence, voice
+from poagen.rules._prose import Sentence, voice
 from poagen.rules._spots import spot
 from poagen.rules._target_words import Vocabulary, lower, vocabulary
 from poagen.rules._thresholds import LONGEST, Reading, Stated
+from poagen.rules._tokens import QUOTED
 from poagen.rules.shelf import Dossier, Hit, Rule
 
 EARLIER = 3
@@ -41,7 +42,7 @@ def find(dossier: Dossier) -> Iterator[Hit]:
         if saying.passage is not passage:
             passage, earlier = saying.passage, []
         text = lower(saying.text[:LONGEST])
-        if words.wake.search(text):
+        if words.may_state(text) and words.wake.search(text):
             named = names.named(text) or names.named(" . ".join(earlier[-EARLIER:]))
             if named or "amazon" in text:
                 yield from _hits(dossier, saying, Reading(text, words, saying.is_goal), named)

@@ -13,6 +13,7 @@ from poagen.rules import (
     _accounts,
     _days,
     _sizes,
+    _tokens,
     _weekdays,
     all_rules,
     cross_case_leak,
@@ -22,6 +23,7 @@ from poagen.rules._accounts import bank_accounts
 from poagen.rules._calendar import MONTHS, WEEKDAYS
 from poagen.rules._days import days_in
 from poagen.rules._target_words import lower, vocabulary
+from poagen.rules._tokens import QUOTED
 from tests.corpus import LANGUAGES, fine_passages, wordings
 
 EVERYTHING = re.compile("")
@@ -64,6 +66,17 @@ def test_days_and_their_weekdays(monkeypatch: pytest.MonkeyPatch) -> None:
     days_in.cache_clear()
     assert quick == [days_in(text, "en") for text in texts()]
     assert sum(day.weekday is not None for days in quick for day in days) > 100
+
+
+PLAIN_TOKEN = re.compile(
+    rf"{QUOTED}+|[^\W_]+(?:[.,:/][0-9]+)*(?:['’‐‑-][^\W_]+)*%?|[.,;:!?…()—–。！？、，；：（）]"
+)
+
+
+def test_tokens_are_those_of_a_plain_pattern() -> None:
+    odd = [f"a_b {QUOTED * 3}, {QUOTED}x _1 ²³ª º© 3.5.2026: 1,000.50% l’été-là it's-12% a--b 1./2 x:/9"]
+    for text in (*texts(), *odd):
+        assert _tokens.TOKEN.findall(text) == PLAIN_TOKEN.findall(text)
 
 
 def test_accounts(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ from poagen.load import shelves
 from poagen.model import Language, WordList
 from poagen.rules._lexicon import Lexicon, lexicon
 from poagen.rules._phrases import Element, elements
-from poagen.rules._prose import QUOTED
+from poagen.rules._tokens import QUOTED
 from tests.corpus import LANGUAGES
 
 MARKS = ".,;:!?…()—–"
