@@ -4,7 +4,7 @@ from functools import cache
 from typing import IO, Any
 
 from poagen.build import Options, tool_versions
-from poagen.formats import Format, Workshop, all_formats
+from poagen.formats import Format, Started, Workshop, all_formats
 from poagen.layouts import read_layout
 from poagen.originality import Neighbours
 from poagen.workspace import Workspace
@@ -31,7 +31,7 @@ class Bench:
         """Locked by the process whose turn it is to run pandoc, which takes 60 MB."""
         self.workshop = Workshop() if builds else None
         self.layout = cache(lambda name: read_layout(workspace, name))
-        self.tools = cache(tool_versions)
+        self.tools = Started(tool_versions, at_once=builds).result
 
     def close(self) -> None:
         """End its processes."""
